@@ -257,13 +257,15 @@ class VideoFacts:
 class Document:
     """All that was read from one file's bytes; knows neither the file's name nor its place in a folder.
 
-    ``page_count`` is None where it could not be told. ``problem`` is why the file as a whole was not read.
+    ``page_count`` is None where it could not be told; ``size`` is in bytes. ``problem`` is why the file as a
+    whole was not read.
     """
 
     sha256: str
     media_type: str
     page_count: int | None
     pages: tuple[Page, ...] = ()
+    size: int | None = None
     problem: Problem | None = None
     photo: PhotoFacts | None = None
     video: VideoFacts | None = None

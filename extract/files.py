@@ -18,6 +18,7 @@ class InputFile:
     ``path`` is relative to the submission, with ``/``, and ``!/`` between a container and a member.
     ``location`` is where the bytes lie now (None for what was refused). ``problem`` is set when intake
     already knows that the file will not be read; ``ignored`` marks leftovers of operating systems.
+    ``named_type`` is the media type that the extension promises, set only where the content is another.
     """
 
     path: str
@@ -25,6 +26,7 @@ class InputFile:
     sha256: str | None
     size: int | None
     media_type: str = "application/octet-stream"
+    named_type: str | None = None
     original_name: str | None = None
     duplicate_of: str | None = None
     container: bool = False

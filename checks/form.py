@@ -1,0 +1,296 @@
+"""The application form: required fields filled, a choice made, dated inside the round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from checks.finding import Finding
+from checks.phrases import could_not_read, day_zh, retake
+from checks.requirement import Model, Requirement, Title
+from checks.submission import FiledSection, Submission
+from extract.document import Words
+from extract.evidence import Place, Reading, Row
+
+VERSION = "1"
+
+
+class FormField(Model):
+    """A field of the form: any of ``fields`` filled will do (a code of the old or of the new kind)."""
+
+    fields: list[str] = Field(min_length=1)
+    title: Title
+
+
+class FieldsFilled(Requirement):
+    """Each of ``required`` holds something in at least one rendition of the form."""
+
+    check: Literal["fields_filled"]
+    required: list[FormField] = Field(min_length=1)
+
+
+class ChoiceMade(Requirement):
+    """At least one box is ticked. ``options`` are the printed words; seeing them proves that the list was read."""
+
+    check: Literal["choice_made"]
+    field: str
+    options: list[str] = Field(min_length=1)
+
+
+class YearsTold(Requirement):
+    """The table ``rows`` tells ``figures`` for so many years."""
+
+    check: Literal["years_told"]
+    rows: str
+    years: int = Field(ge=1)
+    figures: list[str] = Field(min_length=1)
+
+
+class DatedInTime(Requirement):
+    """The form's own date is not after the round's last day (the last day is inside)."""
+
+    check: Literal["dated_in_time"]
+
+
+def no_form(requirement: Requirement, code: str) -> Finding:
+    return requirement.finding(
+        code,
+        "not_applicable",
+        Words("没有找到申报书，此项未检查。", "Not checked: the application form was not found."),
+    )
+
+
+def fields_filled(submission: Submission, requirement: FieldsFilled) -> Iterator[Finding]:
+    """Fails for a field whose place was seen blank; a field whose place was not found is undetermined."""
+    code = "form/field-empty"
+    forms = submission.forms()
+    if not forms:
+        yield no_form(requirement, code)
+        return
+    unseen: list[FormField] = []
+    blank = False
+    for wanted in requirement.required:
+        held, reading = _best(submission, wanted.fields)
+        if reading.status in ("read", "masked"):
+            continue
+        if reading.status != "not_printed":
+            unseen.append(wanted)
+            continue
+        blank = True
+        yield requirement.finding(
+            code,
+            "fail",
+            Words(
+                f"申报书中“{wanted.title.zh}”没有填写（{requirement.clause}）。",
+                f"The form leaves “{wanted.title.en}” blank ({requirement.clause}).",
+            ),
+            advice=Words(f"请补填“{wanted.title.zh}”。", f"Fill in “{wanted.title.en}”."),
+            evidence=(held.place(reading),),
+            subject=(held.path, wanted.fields[0]),
+        )
+    if unseen:
+        yield requirement.finding(
+            code,
+            "undetermined",
+            Words(
+                "申报书中没有找到以下栏目，请人工核对：" + "、".join(f.title.zh for f in unseen) + "。",
+                "These fields of the form were not found; please look: "
+                + ", ".join(f.title.en for f in unseen)
+                + ".",
+            ),
+            advice=Words("请使用通知所附的申报书格式。", "Use the form that comes with the notice."),
+            evidence=(forms[0].place(),),
+            subject=(forms[0].path, "unseen"),
+        )
+    if not blank and not unseen:
+        yield requirement.finding(
+            code,
+            "pass",
+            Words("申报书的必填栏目均已填写。", "All required fields of the form are filled."),
+            evidence=(forms[0].place(),),
+        )
+
+
+def _best(submission: Submission, names: list[str]) -> tuple[FiledSection, Reading]:
+    """The best reading of any of the fields over all renditions of the form."""
+    rank = {"read": 0, "masked": 1, "not_printed": 2, "illegible": 3, "not_found": 4}
+    found = [pair for name in names if (pair := submission.form_field(name)) is not None]
+    return min(found, key=lambda pair: (rank[pair[1].status], -pair[1].confidence))
+
+
+def choice_made(submission: Submission, requirement: ChoiceMade) -> Iterator[Finding]:
+    """A list with no tick fails only where its options were seen as text; else it could not be told."""
+    code = "form/choice-missing"
+    forms = submission.forms()
+    if not forms:
+        yield no_form(requirement, code)
+        return
+    ticked = [(held, r) for held in forms for r in held.fields(requirement.field) if r.status == "read"]
+    sure = [(held, r) for held, r in ticked if r.sure]
+    seen = [held for held in forms if _shows_options(held, requirement.options)]
+    if sure:
+        chosen = "、".join(dict.fromkeys(str(r.text or r.value) for _, r in sure))
+        yield requirement.finding(
+            code,
+            "pass",
+            Words(f"申报书已勾选：{chosen}。", f"The form ticks: {chosen}."),
+            evidence=tuple(held.place(r) for held, r in sure),
+        )
+    elif ticked:
+        held, reading = ticked[0]
+        yield requirement.finding(
+            code,
+            "undetermined",
+            could_not_read("勾选项", "the ticked option", held, reading),
+            advice=retake("勾选项", "the ticked option"),
+            evidence=(held.place(reading),),
+        )
+    elif any(held.section.capture == "born_digital" for held in seen):
+        held = seen[0]
+        yield requirement.finding(
+            code,
+            "fail",
+            Words(
+                f"申报书中“{requirement.title.zh}”一项也没有勾选；要求至少选择一种（{requirement.clause}）。",
+                f"The form ticks no “{requirement.title.en}”; at least one is required ({requirement.clause}).",
+            ),
+            advice=Words("请在申报书中勾选所申报的模式。", "Tick what is applied for in the form."),
+            evidence=(_option_place(held, requirement.options),),
+        )
+    else:
+        yield requirement.finding(
+            code,
+            "undetermined",
+            Words(
+                f"看不清申报书中“{requirement.title.zh}”的勾选，请人工核对。",
+                f"Could not tell which “{requirement.title.en}” is ticked; please look.",
+            ),
+            advice=retake("勾选项", "the ticked option"),
+            evidence=(forms[0].place(),),
+        )
+
+
+def _shows_options(held: FiledSection, options: list[str]) -> bool:
+    """Whether most of the options' words stand in the section's pages."""
+    document = held.file.document
+    if document is None:
+        return False
+    first, last = held.section.pages
+    text = "".join(page.text for page in document.pages if first <= page.number <= last)
+    return sum(option in text for option in options) * 2 > len(options)
+
+
+def _option_place(held: FiledSection, options: list[str]) -> Place:
+    """Where the first of the options is printed."""
+    document = held.file.document
+    for page in document.pages if document else ():
+        for line in page.lines:
+            if held.section.pages[0] <= page.number <= held.section.pages[1] and any(
+                o in line.text for o in options
+            ):
+                return Place(held.path, page.number, line.box, line.locator, line.text)
+    return held.place()
+
+
+def years_told(submission: Submission, requirement: YearsTold) -> Iterator[Finding]:
+    """The economic figures of the last years are all there."""
+    code = "form/field-empty"
+    forms = submission.forms()
+    if not forms:
+        yield no_form(requirement, code)
+        return
+    held = max(forms, key=lambda h: len(h.rows(requirement.rows)))
+    rows = held.rows(requirement.rows)
+    if len(rows) < requirement.years:
+        yield requirement.finding(
+            code,
+            "undetermined",
+            Words(
+                f"申报书的“{requirement.title.zh}”只读到 {len(rows)} 年，应有 {requirement.years} 年，请人工核对。",
+                f"Only {len(rows)} of {requirement.years} years were read in “{requirement.title.en}”; please look.",
+            ),
+            advice=Words(f"请补齐近 {requirement.years} 年数据。", f"Give all {requirement.years} years."),
+            evidence=(held.place(),),
+            subject=(held.path, requirement.rows),
+        )
+        return
+    blank = [
+        (row, figure)
+        for row in rows
+        for figure in requirement.figures
+        if isinstance(cell := row.get(figure), Reading) and cell.status == "not_printed"
+    ]
+    if blank:
+        names = "、".join(f"{_year(row)} {figure}" for row, figure in blank)
+        cell = blank[0][0][blank[0][1]]
+        yield requirement.finding(
+            code,
+            "fail",
+            Words(
+                f"申报书的“{requirement.title.zh}”有空格未填：{names}。",
+                f"“{requirement.title.en}” has blanks: {names}.",
+            ),
+            advice=Words("请补填。", "Fill them in."),
+            evidence=(held.place(cell if isinstance(cell, Reading) else None),),
+            subject=(held.path, requirement.rows),
+        )
+    else:
+        yield requirement.finding(
+            code,
+            "pass",
+            Words(
+                f"“{requirement.title.zh}”{len(rows)} 年数据齐全。",
+                f"“{requirement.title.en}”: {len(rows)} years given.",
+            ),
+            evidence=(held.place(),),
+            subject=(held.path, requirement.rows),
+        )
+
+
+def _year(row: Row) -> str:
+    reading = row.get("year")
+    return str(reading.value) if isinstance(reading, Reading) else "?"
+
+
+def dated_in_time(submission: Submission, requirement: DatedInTime) -> Iterator[Finding]:
+    code = "form/dated-after-deadline"
+    found = submission.form_field("application_date")
+    if submission.deadline is None or found is None or found[1].status != "read":
+        yield requirement.finding(
+            code,
+            "not_applicable",
+            Words(
+                "没有设定截止日期或申报书未注明日期，此项未检查。",
+                "Not checked: no deadline is set, or the form bears no date.",
+            ),
+        )
+        return
+    held, reading = found
+    last = submission.deadline
+    if not reading.sure or len(str(reading.value)) < 10:
+        yield requirement.finding(
+            code,
+            "undetermined",
+            could_not_read("申报日期", "the form's date", held, reading),
+            advice=retake("申报日期", "the date"),
+            evidence=(held.place(reading),),
+        )
+        return
+    day = date.fromisoformat(str(reading.value))
+    late = day > last
+    yield requirement.finding(
+        code,
+        "fail" if late else "pass",
+        Words(
+            f"申报书日期为{day_zh(day)}，截止日期为{day_zh(last)}"
+            + ("，已超过截止日期。" if late else "，在期限内。"),
+            f"The form is dated {day}; the last day is {last}" + (": too late." if late else ": in time."),
+        ),
+        advice=Words("请核对申报日期，或与受理单位联系。", "Check the date, or ask the office.")
+        if late
+        else None,
+        evidence=(held.place(reading),),
+    )

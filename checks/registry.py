@@ -1,0 +1,72 @@
+"""Every check by its name: the model that a pack fills in, and the function that judges.
+
+A new check is a model (a :class:`~checks.requirement.Requirement` with a literal ``check``) and a function
+in the module of its family, and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Union
+
+from pydantic import Field
+
+from checks import (
+    attachments,
+    duties,
+    eligibility,
+    files,
+    form,
+    identity,
+    invoices,
+    photos,
+    videos,
+)
+from checks.finding import Finding
+from checks.requirement import Requirement
+from checks.submission import Submission
+
+# The function's second argument is the model it is registered with.
+Judge = Callable[[Submission, Any], Iterator[Finding]]
+
+CHECKS: dict[type[Requirement], Judge] = {
+    eligibility.RegisteredFor: eligibility.registered_for,
+    eligibility.RegisteredIn: eligibility.registered_in,
+    eligibility.IndependentLegalPerson: eligibility.independent_legal_person,
+    identity.SameName: identity.same_name,
+    identity.SameCode: identity.same_code_everywhere,
+    identity.CodesValid: identity.codes_valid,
+    identity.SameDay: identity.same_day,
+    form.FieldsFilled: form.fields_filled,
+    form.ChoiceMade: form.choice_made,
+    form.YearsTold: form.years_told,
+    form.DatedInTime: form.dated_in_time,
+    invoices.BuyerIsParty: invoices.buyer_is_party,
+    invoices.InvoiceArithmetic: invoices.invoice_arithmetic,
+    invoices.InvoiceWords: invoices.invoice_words,
+    photos.PhotosEnough: photos.photos_enough,
+    photos.PhotoPixels: photos.photo_pixels,
+    photos.PhotoBytes: photos.photo_bytes,
+    videos.VideoSize: videos.video_size,
+    videos.VideoLength: videos.video_length,
+    videos.VideoNarrated: videos.video_narrated,
+    duties.JudgedByHuman: duties.judged_by_human,
+    duties.NotYetChecked: duties.not_yet_checked,
+}
+
+if TYPE_CHECKING:
+    AnyRequirement = Requirement
+else:
+    # The union of all models, told apart by their ``check``: what gives a pack its schema and its errors.
+    AnyRequirement = Annotated[Union[tuple(CHECKS)], Field(discriminator="check")]  # noqa: UP007
+
+# What a stored judgement depends on, beside its inputs.
+VERSIONS: dict[str, str] = {
+    module.__name__: module.VERSION
+    for module in (attachments, duties, eligibility, files, form, identity, invoices, photos, videos)
+}
+
+
+def judge(submission: Submission, requirement: Requirement) -> list[Finding]:
+    """The findings of one requirement on a submission."""
+    return list(CHECKS[type(requirement)](submission, requirement))
