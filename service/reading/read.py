@@ -58,6 +58,7 @@ class SubmissionReader:
         self._openers = OpenerPool(workers=openers)
         self._recogniser = RecogniserPool(workers=1, kind=kind)
         self._threads = openers + 1
+        self._page_counts: dict[str, int | None] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -118,6 +119,7 @@ class SubmissionReader:
             )
         except ChildError as error:
             return dataclasses.replace(file, problem=_child_problem(error))
+        self._page_counts[str(file.sha256)] = looked.page_count
         expected = expected_types(file.path)
         other = bool(expected) and looked.media_type not in expected
         unknown = looked.media_type == "application/octet-stream"
@@ -179,25 +181,12 @@ class SubmissionReader:
         return ReadFile(file, status, reason)
 
     def _document(self, file: InputFile, listener: Listener) -> Document:
-        looked = self._look(file)
-        if isinstance(looked, Problem):
-            return Document(str(file.sha256), file.media_type, None, problem=looked)
-        pages = looked.page_count or 1
-        listener(FileStarted(file.path, looked.page_count))
-        parts = []
-        for first in range(1, pages + 1, UNIT_PAGES):
-            last = min(pages, first + UNIT_PAGES - 1)
-            parts.append(self._unit(file, first, last, listener, pages))
-        return joined(file, looked.page_count, parts)
-
-    def _look(self, file: InputFile) -> Survey | Problem:
-        try:
-            looked: Survey = self._openers.call(
-                readers.survey, str(file.location), file.path, seconds=_SURVEY_SECONDS
-            )
-        except ChildError as error:
-            return _child_problem(error)
-        return looked.problem or looked
+        counted = self._page_counts.get(str(file.sha256))
+        listener(FileStarted(file.path, counted))
+        pages = counted or 1
+        units = [(first, min(pages, first + UNIT_PAGES - 1)) for first in range(1, pages + 1, UNIT_PAGES)]
+        parts = [self._unit(file, first, last, listener, pages) for first, last in units]
+        return joined(file, counted, parts)
 
     def _unit(self, file: InputFile, first: int, last: int, listener: Listener, pages: int) -> Document:
         """Up to :data:`UNIT_PAGES` pages of one file. A child that dies costs these pages, not the file."""

@@ -1,0 +1,142 @@
+"""Page pictures and the places on them: what is embedded once, which part is shown, what is lit up.
+
+All lengths are in pixels of the page's picture, which is the coordinate system of the SVG drawings; a
+place's box comes in fractions of the page (report.json) and is multiplied by the picture's size.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PIL import Image, UnidentifiedImageError
+
+from service.screening.report import BoxOut
+
+_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+
+# A lit place gets this much air around it, in shares of the page's longer side, so that no stroke touches ink.
+_AIR = 0.004
+# The close-up shows at least this share of the page's width, and is at least this high for its width.
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.62, 0.52
+# A close-up that shows more than this share of the page needs no small picture of the whole page beside it.
+_WHOLE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page's picture, embedded once under ``id``; ``uri`` is its data URI, sizes in pixels."""
+
+    id: str
+    path: str
+    page: int
+    width: int
+    height: int
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A rectangle in pixels of the page's picture."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def view_box(self) -> str:
+        return f"{self.x:g} {self.y:g} {self.width:g} {self.height:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A place drawn on its page: the part of the page shown close up, and the lit rectangle on it."""
+
+    picture: PagePicture
+    window: Rectangle
+    lit: Rectangle | None
+
+    @property
+    def shows_whole_page(self) -> bool:
+        shown = self.window.width * self.window.height
+        return shown >= _WHOLE * self.picture.width * self.picture.height
+
+    @property
+    def shade(self) -> str:
+        """SVG path over the whole page with a hole (even-odd) where the lit rectangle is."""
+        page = f"M0 0H{self.picture.width}V{self.picture.height}H0Z"
+        if self.lit is None:
+            return page
+        lit = self.lit
+        return f"{page}M{lit.x:g} {lit.y:g}h{lit.width:g}v{lit.height:g}h{-lit.width:g}Z"
+
+
+Pages = Mapping[tuple[str, int], PagePicture]
+
+
+def embed(pictures: Mapping[tuple[str, int], bytes]) -> dict[tuple[str, int], PagePicture]:
+    """The pictures as data URIs, by path and page; bytes that are no picture are left out.
+
+    Two pages with the same bytes (the same file twice) share one embedded picture.
+    """
+    by_digest: dict[str, PagePicture] = {}
+    embedded: dict[tuple[str, int], PagePicture] = {}
+    for (path, page), data in sorted(pictures.items()):
+        digest = hashlib.sha256(data).hexdigest()
+        known = by_digest.get(digest)
+        if known is None:
+            known = _picture(f"p{len(by_digest) + 1}", path, page, data)
+            if known is None:
+                continue
+            by_digest[digest] = known
+        embedded[path, page] = known
+    return embedded
+
+
+def _picture(identifier: str, path: str, page: int, data: bytes) -> PagePicture | None:
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            media_type = _MEDIA_TYPES.get(image.format or "")
+            width, height = image.size
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        return None
+    if media_type is None:
+        return None
+    uri = f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+    return PagePicture(identifier, path, page, width, height, uri)
+
+
+def figure(picture: PagePicture, box: BoxOut | None) -> Figure:
+    """The place *box* (fractions of the page; None for the page as a whole) drawn on *picture*."""
+    page = Rectangle(0, 0, picture.width, picture.height)
+    if box is None:
+        return Figure(picture, page, None)
+    lit = lit_rectangle(picture, box)
+    return Figure(picture, _window(page, lit), lit)
+
+
+def lit_rectangle(picture: PagePicture, box: BoxOut) -> Rectangle:
+    """The rectangle to light up: the box in pixels with a little air, inside the page."""
+    air = _AIR * max(picture.width, picture.height)
+    left = max(0.0, box[0] * picture.width - air)
+    top = max(0.0, box[1] * picture.height - air)
+    right = min(float(picture.width), box[2] * picture.width + air)
+    bottom = min(float(picture.height), box[3] * picture.height + air)
+    return Rectangle(_tenth(left), _tenth(top), _tenth(right - left), _tenth(bottom - top))
+
+
+def _window(page: Rectangle, lit: Rectangle) -> Rectangle:
+    """The part of the page to show: around the lit place, wide enough to read what stands beside it."""
+    width = min(page.width, max(1.4 * lit.width, _LEAST_WIDTH * page.width))
+    height = min(page.height, max(1.8 * lit.height, _LEAST_HEIGHT * width))
+    x = min(max(0.0, lit.x + lit.width / 2 - width / 2), page.width - width)
+    y = min(max(0.0, lit.y + lit.height / 2 - height / 2), page.height - height)
+    return Rectangle(_tenth(x), _tenth(y), _tenth(width), _tenth(height))
+
+
+def _tenth(value: float) -> float:
+    return round(value, 1)

@@ -1,0 +1,110 @@
+"""How far a run is: a bar in a terminal, one plain line per finished file elsewhere."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TextIO
+
+from rich.cells import cell_len, set_cell_size
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+from rich.text import Text
+
+from extract.document import Words
+from service.report import terminal
+from service.report.printable import on_one_line
+from service.report.terminal import Language, say
+
+_READING = Words("识别中", "Reading")
+_READ = Words("已读", "read")
+
+
+class Progress:
+    """How far a run is. A context manager fed by events, all from one thread.
+
+    :meth:`files` once, then for each file :meth:`started`, :meth:`pages` as often as it likes,
+    :meth:`finished`; several files may be under way at once. Shows nothing before the first event.
+    """
+
+    def __init__(self, out: TextIO, language: Language = "zh") -> None:
+        self._out = out
+        self._language: Language = language
+        self._total = 0
+        self._done = 0
+        self._under_way: dict[str, tuple[int, int | None]] = {}
+        self._bars = _bars(out) if terminal.is_terminal(out) else None
+        self._task = self._bars.add_task("", total=None) if self._bars else None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bars:
+            self._bars.stop()
+
+    def files(self, total: int) -> None:
+        """The number of files to be read is known."""
+        self._total = total
+        self._show()
+
+    def started(self, name: str) -> None:
+        """The file *name* is being read."""
+        self._under_way[name] = (0, None)
+        self._show()
+
+    def pages(self, name: str, done: int, total: int | None) -> None:
+        """*done* of the file's *total* pages (None where not known) are read."""
+        self._under_way[name] = (done, total)
+        self._show()
+
+    def finished(self, name: str, outcome: Words | None = None) -> None:
+        """The file *name* is done with; *outcome* says how, 已读 where nothing is given."""
+        self._under_way.pop(name, None)
+        self._done += 1
+        if self._bars is None:
+            total = f"/{self._total}" if self._total else ""
+            said = say(outcome or _READ, self._language)
+            terminal.write(Text(f"[{self._done}{total}] {on_one_line(name)}  {said}"), self._out)
+        self._show()
+
+    def _show(self) -> None:
+        if self._bars is None or self._task is None:
+            return
+        self._bars.start()
+        self._bars.update(
+            self._task, total=self._total or None, completed=self._done, description=self._description()
+        )
+
+    def _description(self) -> str:
+        reading = say(_READING, self._language)
+        if not self._under_way:
+            return reading
+        name, (done, total) = next(reversed(self._under_way.items()))
+        short = shortened(on_one_line(name), max(12, terminal.width(self._out) // 3))
+        if not total or total == 1:
+            return f"{reading} {short}"
+        return f"{reading} {short} {done}/{total} {say(Words('页', 'pages'), self._language)}"
+
+
+def shortened(name: str, width: int) -> str:
+    """*name* in at most *width* cells, its middle left out: a path's start and its end are what tell."""
+    if cell_len(name) <= width:
+        return name
+    head = set_cell_size(name, (width - 1) // 2).rstrip()
+    tail = name
+    while cell_len(tail) > width - 1 - cell_len(head):
+        tail = tail[1:]
+    return f"{head}…{tail}"
+
+
+def _bars(out: TextIO) -> Bars:
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=None, complete_style="blue", finished_style="green"),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    # What is shown passes with the run; the summary stays.
+    return Bars(*columns, console=terminal.console(out), transient=True, expand=True)
