@@ -34,7 +34,7 @@ help:
 	@touch $@
 
 demo: .venv/.run
-	@$(BIN)/python -m samples demo
+	@$(BIN)/python -m samples.demo
 
 test: .venv/.dev system lint types imports unit
 

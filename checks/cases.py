@@ -94,7 +94,11 @@ def files_of(cases: Cases, case: Case) -> list[ReadFile]:
 def _changed(paper: Paper, change: Mapping[str, Told]) -> Paper:
     lists = {name: value for name, value in change.items() if name in paper.lists}
     fields = {name: value for name, value in change.items() if name not in paper.lists}
-    return paper.model_copy(update={"fields": paper.fields | fields, "lists": paper.lists | lists})
+    text = change.get("text", paper.text)
+    fields.pop("text", None)
+    return paper.model_copy(
+        update={"fields": paper.fields | fields, "lists": paper.lists | lists, "text": text}
+    )
 
 
 def _files(path: str, paper: Paper) -> list[ReadFile]:

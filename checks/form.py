@@ -1,4 +1,4 @@
-"""The application form: required fields filled, a choice made, dated inside the round."""
+"""The application form: required fields filled, years told, dated inside the round."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from checks.phrases import could_not_read, day_zh, retake
 from checks.requirement import Model, Requirement, Title
 from checks.submission import FiledSection, Submission
 from extract.document import Words
-from extract.evidence import Place, Reading, Row
+from extract.evidence import Reading, Row
 
 VERSION = "1"
 
@@ -30,14 +30,6 @@ class FieldsFilled(Requirement):
 
     check: Literal["fields_filled"]
     required: list[FormField] = Field(min_length=1)
-
-
-class ChoiceMade(Requirement):
-    """At least one box is ticked. ``options`` are the printed words; seeing them proves that the list was read."""
-
-    check: Literal["choice_made"]
-    field: str
-    options: list[str] = Field(min_length=1)
 
 
 class YearsTold(Requirement):
@@ -119,80 +111,6 @@ def _best(submission: Submission, names: list[str]) -> tuple[FiledSection, Readi
     rank = {"read": 0, "masked": 1, "not_printed": 2, "illegible": 3, "not_found": 4}
     found = [pair for name in names if (pair := submission.form_field(name)) is not None]
     return min(found, key=lambda pair: (rank[pair[1].status], -pair[1].confidence))
-
-
-def choice_made(submission: Submission, requirement: ChoiceMade) -> Iterator[Finding]:
-    """A list with no tick fails only where its options were seen as text; else it could not be told."""
-    code = "form/choice-missing"
-    forms = submission.forms()
-    if not forms:
-        yield no_form(requirement, code)
-        return
-    ticked = [(held, r) for held in forms for r in held.fields(requirement.field) if r.status == "read"]
-    sure = [(held, r) for held, r in ticked if r.sure]
-    seen = [held for held in forms if _shows_options(held, requirement.options)]
-    if sure:
-        chosen = "、".join(dict.fromkeys(str(r.text or r.value) for _, r in sure))
-        yield requirement.finding(
-            code,
-            "pass",
-            Words(f"申报书已勾选：{chosen}。", f"The form ticks: {chosen}."),
-            evidence=tuple(held.place(r) for held, r in sure),
-        )
-    elif ticked:
-        held, reading = ticked[0]
-        yield requirement.finding(
-            code,
-            "undetermined",
-            could_not_read("勾选项", "the ticked option", held, reading),
-            advice=retake("勾选项", "the ticked option"),
-            evidence=(held.place(reading),),
-        )
-    elif any(held.section.capture == "born_digital" for held in seen):
-        held = seen[0]
-        yield requirement.finding(
-            code,
-            "fail",
-            Words(
-                f"申报书中“{requirement.title.zh}”一项也没有勾选；要求至少选择一种（{requirement.clause}）。",
-                f"The form ticks no “{requirement.title.en}”; at least one is required ({requirement.clause}).",
-            ),
-            advice=Words("请在申报书中勾选所申报的模式。", "Tick what is applied for in the form."),
-            evidence=(_option_place(held, requirement.options),),
-        )
-    else:
-        yield requirement.finding(
-            code,
-            "undetermined",
-            Words(
-                f"看不清申报书中“{requirement.title.zh}”的勾选，请人工核对。",
-                f"Could not tell which “{requirement.title.en}” is ticked; please look.",
-            ),
-            advice=retake("勾选项", "the ticked option"),
-            evidence=(forms[0].place(),),
-        )
-
-
-def _shows_options(held: FiledSection, options: list[str]) -> bool:
-    """Whether most of the options' words stand in the section's pages."""
-    document = held.file.document
-    if document is None:
-        return False
-    first, last = held.section.pages
-    text = "".join(page.text for page in document.pages if first <= page.number <= last)
-    return sum(option in text for option in options) * 2 > len(options)
-
-
-def _option_place(held: FiledSection, options: list[str]) -> Place:
-    """Where the first of the options is printed."""
-    document = held.file.document
-    for page in document.pages if document else ():
-        for line in page.lines:
-            if held.section.pages[0] <= page.number <= held.section.pages[1] and any(
-                o in line.text for o in options
-            ):
-                return Place(held.path, page.number, line.box, line.locator, line.text)
-    return held.place()
 
 
 def years_told(submission: Submission, requirement: YearsTold) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from checks import (
     attachments,
+    choices,
     duties,
     eligibility,
     files,
@@ -38,7 +39,7 @@ CHECKS: dict[type[Requirement], Judge] = {
     identity.CodesValid: identity.codes_valid,
     identity.SameDay: identity.same_day,
     form.FieldsFilled: form.fields_filled,
-    form.ChoiceMade: form.choice_made,
+    choices.ChoiceMade: choices.choice_made,
     form.YearsTold: form.years_told,
     form.DatedInTime: form.dated_in_time,
     invoices.BuyerIsParty: invoices.buyer_is_party,
@@ -63,7 +64,7 @@ else:
 # What a stored judgement depends on, beside its inputs.
 VERSIONS: dict[str, str] = {
     module.__name__: module.VERSION
-    for module in (attachments, duties, eligibility, files, form, identity, invoices, photos, videos)
+    for module in (attachments, choices, duties, eligibility, files, form, identity, invoices, photos, videos)
 }
 
 
