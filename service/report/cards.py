@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.document import Words
@@ -18,12 +19,15 @@ from service.screening.report import (
     Report,
 )
 
+# A cell of a word-processor file's table, as its reader names it.
+_TABLE_CELL = re.compile(r"T(\d+)R(\d+)C(\d+)")
+
 # A card shows this many places at once; further ones unfold.
 _PLACES_AT_ONCE = 4
 
 _BASIS = {
     "inferred": Words("由材料推断，供核对", "Inferred from the papers; for verification"),
-    "file": Words("依据文件本身的情况", "From the state of the file itself"),
+    "file": Words("文件本身的情况", "The state of the file itself"),
 }
 _BUCKETS: tuple[tuple[Tone, Words], ...] = (
     ("must", Words("不改正则不符合条款的要求。", "The clause is not met until these are changed.")),
@@ -35,17 +39,24 @@ _BUCKETS: tuple[tuple[Tone, Words], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
-    """A place that a finding rests on: where in words, what was seen there, and the drawing if there is one."""
+    """A place that a finding rests on: where in words, what was seen there, and the drawing if there is one.
+
+    Places on one page are one drawing with several lit boxes. ``target`` is the anchor of the file's entry.
+    """
 
     path: str
     where: Words | None
-    seen: str | None
+    seen: tuple[str, ...]
     figure: Figure | None
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One finding as it is shown. ``basis`` stands where no clause does; ``more`` are places that unfold."""
+    """One finding as it is shown. ``basis`` stands where no clause does.
+
+    ``drawn`` are the places with a picture (of which those in ``more`` unfold), ``told`` those without.
+    """
 
     anchor: str
     number: int
@@ -54,13 +65,9 @@ class Card:
     status: Words
     group: Words
     basis: Words | None
-    places: tuple[ShownPlace, ...]
+    drawn: tuple[ShownPlace, ...]
     more: tuple[ShownPlace, ...]
-
-    @property
-    def several_drawings(self) -> bool:
-        """Whether two or more pages are to be compared, which wants the card's whole width."""
-        return sum(place.figure is not None for place in self.places) > 1
+    told: tuple[ShownPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ class Sorted:
 
 def sort_findings(report: Report, pages: Pages) -> Sorted:
     """The report's findings as cards: what must change, what a person must tell, what to verify, notes."""
+    targets = {file.path: file_anchor(index) for index, file in enumerate(report.files)}
     duties = [f for f in report.findings if is_duty(f)]
     others = [f for f in report.findings if not is_duty(f)]
     number = 0
@@ -104,19 +112,20 @@ def sort_findings(report: Report, pages: Pages) -> Sorted:
         cards = []
         for finding in (f for f in others if tone(f) == kind):
             number += 1
-            cards.append(_card(finding, number, pages))
+            cards.append(_card(finding, number, pages, targets))
         if cards:
             buckets.append(Bucket(kind, TONE_WORDS[kind], note, tuple(cards)))
     return Sorted(
         buckets=tuple(buckets),
-        passed=tuple(_card(f, 0, pages) for f in others if f.status == "pass"),
-        not_applicable=tuple(_card(f, 0, pages) for f in others if f.status == "not_applicable"),
-        duties=tuple(_card(f, 0, pages) for f in duties),
+        passed=tuple(_card(f, 0, pages, targets) for f in others if f.status == "pass"),
+        not_applicable=tuple(_card(f, 0, pages, targets) for f in others if f.status == "not_applicable"),
+        duties=tuple(_card(f, 0, pages, targets) for f in duties),
     )
 
 
-def _card(finding: FindingOut, number: int, pages: Pages) -> Card:
-    places = tuple(shown_place(place, pages) for place in finding.evidence)
+def _card(finding: FindingOut, number: int, pages: Pages, targets: Mapping[str, str]) -> Card:
+    places = shown_places(finding.evidence, pages, targets)
+    drawn = [place for place in places if place.figure]
     kind = tone(finding)
     return Card(
         anchor=f"f-{finding.id}",
@@ -126,19 +135,33 @@ def _card(finding: FindingOut, number: int, pages: Pages) -> Card:
         status=TONE_WORDS[kind],
         group=group_name(finding.code),
         basis=_BASIS.get(finding.basis),
-        places=places[:_PLACES_AT_ONCE],
-        more=places[_PLACES_AT_ONCE:],
+        drawn=tuple(drawn[:_PLACES_AT_ONCE]),
+        more=tuple(drawn[_PLACES_AT_ONCE:]),
+        told=tuple(place for place in places if not place.figure),
     )
 
 
-def shown_place(place: PlaceOut, pages: Pages) -> ShownPlace:
-    """A place of report.json with its words, and its drawing where the page's picture is there."""
-    picture = _picture_of(place, pages)
+def shown_places(
+    places: Iterable[PlaceOut], pages: Pages, targets: Mapping[str, str]
+) -> tuple[ShownPlace, ...]:
+    """Places of report.json with their words and drawings, those on one page together."""
+    together: dict[tuple[str, str], list[PlaceOut]] = {}
+    for place in places:
+        spot = where(place.page, place.locator)
+        together.setdefault((place.path, spot.zh if spot else ""), []).append(place)
+    return tuple(_shown(group, pages, targets) for group in together.values())
+
+
+def _shown(group: Sequence[PlaceOut], pages: Pages, targets: Mapping[str, str]) -> ShownPlace:
+    first = group[0]
+    picture = _picture_of(first, pages)
+    boxes = [place.box for place in group if place.box is not None]
     return ShownPlace(
-        path=place.path,
-        where=where(place.page, place.locator),
-        seen=place.text or None,
-        figure=figure(picture, place.box) if picture else None,
+        path=first.path,
+        where=where(first.page, first.locator),
+        seen=tuple(dict.fromkeys(place.text for place in group if place.text)),
+        figure=figure(picture, boxes) if picture else None,
+        target=targets.get(first.path, "files"),
     )
 
 
@@ -150,30 +173,31 @@ def _picture_of(place: PlaceOut, pages: Pages) -> PagePicture | None:
 
 
 def where(page: int | None, locator: LocatorOut | None) -> Words | None:
-    """Where in a file, in words: 第 2 页; 工作表“发票”B2; 第 12 段; 1 分 05 秒."""
-    zh: list[str] = []
-    en: list[str] = []
-    if locator is not None:
-        if locator.heading:
-            zh.append(f"标题“{locator.heading}”")
-            en.append(f"heading “{locator.heading}”")
-        if locator.sheet:
-            zh.append(f"工作表“{locator.sheet}”")
-            en.append(f"sheet “{locator.sheet}”")
-        if locator.paragraph is not None:
-            zh.append(f"第 {locator.paragraph} 段")
-            en.append(f"paragraph {locator.paragraph}")
-        if locator.cell:
-            zh.append(f"单元格 {locator.cell}")
-            en.append(f"cell {locator.cell}")
-        if locator.seconds is not None:
-            moment = duration(locator.seconds)
-            zh.append(f"{moment.zh}处")
-            en.append(f"at {moment.en}")
-    if not zh and page is not None:
-        zh.append(f"第 {page} 页")
-        en.append(f"page {page}")
-    return Words(" ".join(zh), ", ".join(en)) if zh else None
+    """Where in a file, in words: 第 2 页; 工作表“发票” 单元格 B2; 表 2 第 3 行第 1 列; 第 12 段; 1 分 05 秒处."""
+    named = list(_locator_words(locator)) if locator is not None else []
+    if not named and page is not None:
+        named = [Words(f"第 {page} 页", f"page {page}")]
+    if not named:
+        return None
+    return Words(" ".join(words.zh for words in named), ", ".join(words.en for words in named))
+
+
+def _locator_words(locator: LocatorOut) -> Iterator[Words]:
+    if locator.heading:
+        yield Words(f"标题“{locator.heading}”", f"heading “{locator.heading}”")
+    if locator.sheet:
+        yield Words(f"工作表“{locator.sheet}”", f"sheet “{locator.sheet}”")
+    in_table = _TABLE_CELL.fullmatch(locator.cell or "")
+    if in_table:
+        table, row, column = in_table.groups()
+        yield Words(f"表 {table} 第 {row} 行第 {column} 列", f"table {table}, row {row}, column {column}")
+    elif locator.cell:
+        yield Words(f"单元格 {locator.cell}", f"cell {locator.cell}")
+    elif locator.paragraph is not None:
+        yield Words(f"第 {locator.paragraph} 段", f"paragraph {locator.paragraph}")
+    if locator.seconds is not None:
+        moment = duration(locator.seconds)
+        yield Words(f"{moment.zh}处", f"at {moment.en}")
 
 
 def checklist(report: Report, found: Sorted) -> tuple[ChecklistItem, ...]:

@@ -116,7 +116,10 @@ def _as_of(report: Report, language: Language) -> str:
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
-    """*text* in lines of at most *width* cells; a Chinese character takes two, brackets and marks stay with what they belong to."""
+    """*text* in lines of at most *width* cells (a Chinese character takes two).
+
+    Brackets and punctuation stay with what they belong to, so a line may be a mark longer.
+    """
     line = ""
     for word in _breakable(text):
         if line and cell_len(line) + cell_len(word.rstrip()) > width:

@@ -7,9 +7,10 @@ place's box comes in fractions of the page (report.json) and is multiplied by th
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PIL import Image, UnidentifiedImageError
@@ -54,11 +55,11 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A place drawn on its page: the part of the page shown close up, and the lit rectangle on it."""
+    """Places drawn on their page: the part of the page shown close up, and the lit rectangles on it."""
 
     picture: PagePicture
     window: Rectangle
-    lit: Rectangle | None
+    lit: tuple[Rectangle, ...]
 
     @property
     def shows_whole_page(self) -> bool:
@@ -67,12 +68,17 @@ class Figure:
 
     @property
     def shade(self) -> str:
-        """SVG path over the whole page with a hole (even-odd) where the lit rectangle is."""
-        page = f"M0 0H{self.picture.width}V{self.picture.height}H0Z"
-        if self.lit is None:
-            return page
-        lit = self.lit
-        return f"{page}M{lit.x:g} {lit.y:g}h{lit.width:g}v{lit.height:g}h{-lit.width:g}Z"
+        """SVG path over the whole page, with holes (even-odd) where the lit rectangles are."""
+        holes = "".join(
+            f"M{hole.x:g} {hole.y:g}h{hole.width:g}v{hole.height:g}h{-hole.width:g}Z"
+            for hole in _merged(self.lit)
+        )
+        return f"M0 0H{self.picture.width}V{self.picture.height}H0Z{holes}"
+
+    @property
+    def lit_boxes(self) -> str:
+        """The lit rectangles as ``x y width height``, separated by semicolons."""
+        return ";".join(rectangle.view_box for rectangle in self.lit)
 
 
 Pages = Mapping[tuple[str, int], PagePicture]
@@ -110,13 +116,13 @@ def _picture(identifier: str, path: str, page: int, data: bytes) -> PagePicture 
     return PagePicture(identifier, path, page, width, height, uri)
 
 
-def figure(picture: PagePicture, box: BoxOut | None) -> Figure:
-    """The place *box* (fractions of the page; None for the page as a whole) drawn on *picture*."""
+def figure(picture: PagePicture, boxes: Sequence[BoxOut]) -> Figure:
+    """Places (*boxes* in fractions of the page; none for the page as a whole) drawn on *picture*."""
     page = Rectangle(0, 0, picture.width, picture.height)
-    if box is None:
-        return Figure(picture, page, None)
-    lit = lit_rectangle(picture, box)
-    return Figure(picture, _window(page, lit), lit)
+    if not boxes:
+        return Figure(picture, page, ())
+    lit = tuple(lit_rectangle(picture, box) for box in boxes)
+    return Figure(picture, _window(page, functools.reduce(_around, lit)), lit)
 
 
 def lit_rectangle(picture: PagePicture, box: BoxOut) -> Rectangle:
@@ -127,6 +133,34 @@ def lit_rectangle(picture: PagePicture, box: BoxOut) -> Rectangle:
     right = min(float(picture.width), box[2] * picture.width + air)
     bottom = min(float(picture.height), box[3] * picture.height + air)
     return Rectangle(_tenth(left), _tenth(top), _tenth(right - left), _tenth(bottom - top))
+
+
+def _merged(rectangles: Sequence[Rectangle]) -> list[Rectangle]:
+    """The rectangles, those that overlap replaced by the one around them: holes must not cut each other."""
+    apart: list[Rectangle] = []
+    for rectangle in rectangles:
+        one = rectangle
+        while touching := next((other for other in apart if _overlap(one, other)), None):
+            apart.remove(touching)
+            one = _around(one, touching)
+        apart.append(one)
+    return apart
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def _around(one: Rectangle, other: Rectangle) -> Rectangle:
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    right = max(one.x + one.width, other.x + other.width)
+    bottom = max(one.y + one.height, other.y + other.height)
+    return Rectangle(left, top, _tenth(right - left), _tenth(bottom - top))
 
 
 def _window(page: Rectangle, lit: Rectangle) -> Rectangle:

@@ -196,7 +196,7 @@ def _reading(kind: str, field: str, reading: ReadingOut, path: str, pages: Pages
         how=_sources(reading.how),
         others=tuple((shown(kind, field, o.value), _sources(o.how)) for o in reading.others),
         where=where(reading.page, reading.locator),
-        figure=figure(picture, reading.box) if picture and reading.box else None,
+        figure=figure(picture, [reading.box]) if picture and reading.box else None,
     )
 
 

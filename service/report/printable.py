@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _REPLACEMENT = "\ufffd"
-_TURNS_READING_ORDER = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters other than tab and line feed, lone surrogates, and marks that turn the reading direction.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
-    """*text* with control characters, lone surrogates and direction marks replaced; line ends are kept."""
-    return "".join(_REPLACEMENT if _harmful(character) else character for character in text)
+    """*text* with control characters, lone surrogates and direction marks replaced; line feeds are kept."""
+    return _HARMFUL.sub(_REPLACEMENT, text)
 
 
 def on_one_line(text: str) -> str:
     """The same on one line, and without invisible characters: a file's name must not move the cursor."""
+    spaced = re.sub(r"[\n\r\t]", " ", text)
     return "".join(
-        " " if c in "\n\r\t" else _REPLACEMENT if _harmful(c) or unicodedata.category(c) == "Cf" else c
-        for c in text
+        _REPLACEMENT if unicodedata.category(c) == "Cf" else c for c in _HARMFUL.sub(_REPLACEMENT, spaced)
     )
-
-
-def _harmful(character: str) -> bool:
-    if character in "\n\t":
-        return False
-    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNS_READING_ORDER

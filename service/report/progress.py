@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from types import TracebackType
 from typing import TextIO
 
@@ -11,24 +12,28 @@ from rich.progress import Progress as Bars
 from rich.text import Text
 
 from extract.document import Words
+from service.reading.events import Event, FileFinished, FilesFound, FileStarted, PagesRead
 from service.report import terminal
 from service.report.printable import on_one_line
 from service.report.terminal import Language, say
+from service.report.words import FILE_STATUSES, named
 
 _READING = Words("识别中", "Reading")
 _READ = Words("已读", "read")
 
 
 class Progress:
-    """How far a run is. A context manager fed by events, all from one thread.
+    """How far a run is: a context manager fed by events, from any thread.
 
-    :meth:`files` once, then for each file :meth:`started`, :meth:`pages` as often as it likes,
-    :meth:`finished`; several files may be under way at once. Shows nothing before the first event.
+    Either :meth:`on_event` is the reading's listener, or a caller says :meth:`files` once, then for each file
+    :meth:`started`, :meth:`pages` as often as it likes, :meth:`finished`; several files may be under way at
+    once, and a file may finish without having started. Shows nothing before the first event.
     """
 
     def __init__(self, out: TextIO, language: Language = "zh") -> None:
         self._out = out
         self._language: Language = language
+        self._lock = threading.RLock()
         self._total = 0
         self._done = 0
         self._under_way: dict[str, tuple[int, int | None]] = {}
@@ -44,30 +49,45 @@ class Progress:
         if self._bars:
             self._bars.stop()
 
+    def on_event(self, event: Event) -> None:
+        """Take an event of the reading (:data:`service.reading.events.Listener`)."""
+        match event:
+            case FilesFound(total):
+                self.files(total)
+            case FileStarted(path, pages):
+                self.started(path, pages)
+            case PagesRead(path, done, pages):
+                self.pages(path, done, pages)
+            case FileFinished(path, status):
+                self.finished(path, named(FILE_STATUSES, status))
+
     def files(self, total: int) -> None:
         """The number of files to be read is known."""
-        self._total = total
-        self._show()
+        with self._lock:
+            self._total = total
+            self._show()
 
-    def started(self, name: str) -> None:
-        """The file *name* is being read."""
-        self._under_way[name] = (0, None)
-        self._show()
+    def started(self, name: str, pages: int | None = None) -> None:
+        """The file *name*, of so many *pages* where that is known, is being read."""
+        self.pages(name, 0, pages)
 
     def pages(self, name: str, done: int, total: int | None) -> None:
         """*done* of the file's *total* pages (None where not known) are read."""
-        self._under_way[name] = (done, total)
-        self._show()
+        with self._lock:
+            self._under_way.pop(name, None)
+            self._under_way[name] = (done, total)
+            self._show()
 
     def finished(self, name: str, outcome: Words | None = None) -> None:
         """The file *name* is done with; *outcome* says how, 已读 where nothing is given."""
-        self._under_way.pop(name, None)
-        self._done += 1
-        if self._bars is None:
-            total = f"/{self._total}" if self._total else ""
-            said = say(outcome or _READ, self._language)
-            terminal.write(Text(f"[{self._done}{total}] {on_one_line(name)}  {said}"), self._out)
-        self._show()
+        with self._lock:
+            self._under_way.pop(name, None)
+            self._done += 1
+            if self._bars is None:
+                total = f"/{self._total}" if self._total else ""
+                said = say(outcome or _READ, self._language)
+                terminal.write(Text(f"[{self._done}{total}] {on_one_line(name)}  {said}"), self._out)
+            self._show()
 
     def _show(self) -> None:
         if self._bars is None or self._task is None:

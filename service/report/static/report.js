@@ -3,8 +3,9 @@
   const root = document.documentElement;
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
   const byId = (id) => document.getElementById(id);
+  const svgNamespace = document.querySelector("svg").namespaceURI;
   const svg = (name, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    const element = document.createElementNS(svgNamespace, name);
     Object.keys(attributes).forEach((key) => element.setAttribute(key, attributes[key]));
     return element;
   };
@@ -76,10 +77,13 @@
     page.append(svg("use", { href: "#" + link.dataset.page }));
     let lit = null;
     if (link.dataset.lit) {
-      const box = link.dataset.lit.split(" ").map(Number);
-      page.append(svg("path", { "class": "shade", "fill-rule": "evenodd", d: "M0 0H" + width + "V" + height + "H0ZM" + box[0] + " " + box[1] + "h" + box[2] + "v" + box[3] + "h" + -box[2] + "Z" }));
-      lit = svg("rect", { "class": "lit", x: box[0], y: box[1], width: box[2], height: box[3] });
-      page.append(lit);
+      page.append(svg("path", { "class": "shade", "fill-rule": "evenodd", d: link.dataset.shade }));
+      link.dataset.lit.split(";").forEach((box) => {
+        const [x, y, boxWidth, boxHeight] = box.split(" ");
+        const rectangle = svg("rect", { "class": "lit", x: x, y: y, width: boxWidth, height: boxHeight });
+        page.append(rectangle);
+        lit = lit || rectangle;
+      });
     }
     drawing.append(page);
     viewport.replaceChildren(drawing);
