@@ -79,7 +79,13 @@ class Requirement(Model):
         subject: tuple[str, str] = ("", ""),
         severity: Severity | None = None,
     ) -> Finding:
-        """A finding on this requirement. *subject* is (path, key) and tells findings of one code apart."""
+        """A finding on this requirement. *subject* is (path, key) and tells findings of one code apart.
+
+        What was not applicable is told by the requirement's title and the cause, since the cause alone
+        (no licence, no photos) is shared by several.
+        """
+        if status == "not_applicable":
+            message = Words(f"{self.title.zh}：{message.zh}", f"{self.title.en}: {message.en}")
         return Finding(
             code=code,
             status=status,

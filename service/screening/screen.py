@@ -13,7 +13,7 @@ from checks.files import judge_files
 from checks.finding import Finding, order
 from checks.programme import Programme
 from checks.registry import VERSIONS, judge
-from checks.requirement import STAGES, Stage
+from checks.requirement import STAGES, Requirement, Stage
 from checks.submission import DaySource, Submission, filed_sections, find_applicant, form_day
 from extract.document import Words
 from extract.files import ReadFile
@@ -121,12 +121,21 @@ def _findings(
     found = list(judge_files(submission.files))
     found += [a.finding for a in attachments if a.finding is not None]
     for requirement in programme.rules:
-        if STAGES.index(requirement.stage) > STAGES.index(submission.stage):
-            continue
-        found += judge(submission, requirement)
+        judged = judge(submission, requirement)
+        later = STAGES.index(requirement.stage) > STAGES.index(submission.stage)
+        found += [_of_later_stage(requirement, judged[0].code)] if later and judged else judged
     if submission.day_source == "today":
         found.append(_day_assumed(submission))
     return found
+
+
+def _of_later_stage(requirement: Requirement, code: str) -> Finding:
+    return requirement.finding(
+        code,
+        "not_applicable",
+        Words("属于后续环节，本环节不检查。", "belongs to a later stage."),
+        subject=("", requirement.id),
+    )
 
 
 def _day_assumed(submission: Submission) -> Finding:
