@@ -63,15 +63,23 @@ def _applicants_papers(submission: Submission, types: list[str]) -> list[FiledSe
 
 def _told(submission: Submission, fields: dict[str, str]) -> list[Told]:
     papers = _applicants_papers(submission, list(fields))
-    return [(held, held.field(fields[held.section.type])) for held in papers]
+    return _surest([(held, held.field(fields[held.section.type])) for held in papers])
+
+
+def _surest(told: list[Told]) -> list[Told]:
+    """What was read, without doubtful readings of a kind of paper that was read surely elsewhere.
+
+    The editable form and its sealed scan are one paper: what the scan hides, the file says.
+    """
+    read = [(held, reading) for held, reading in told if reading.status == "read"]
+    sure = {held.section.type for held, reading in read if reading.sure}
+    return [(held, reading) for held, reading in read if reading.sure or held.section.type not in sure]
 
 
 def same_name(submission: Submission, requirement: SameName) -> Iterator[Finding]:
     """Names compare after folding widths, brackets and blanks; one edit apart may be a misreading."""
     code = "applicant/name-differs"
-    told = [
-        (held, reading) for held, reading in _told(submission, requirement.fields) if reading.status == "read"
-    ]
+    told = _told(submission, requirement.fields)
     if len({held.path for held, _ in told}) < 2:
         yield _nothing_to_compare(requirement, code, "名称", "name")
         return
@@ -119,9 +127,7 @@ def same_name(submission: Submission, requirement: SameName) -> Iterator[Finding
 def same_day(submission: Submission, requirement: SameDay) -> Iterator[Finding]:
     """The founding date told differently in two papers; a month alone agrees with any of its days."""
     code = "applicant/established-date-differs"
-    told = [
-        (held, reading) for held, reading in _told(submission, requirement.fields) if reading.status == "read"
-    ]
+    told = _told(submission, requirement.fields)
     if len({held.path for held, _ in told}) < 2:
         yield _nothing_to_compare(requirement, code, "成立日期", "founding date")
         return
@@ -255,12 +261,13 @@ def codes_valid(submission: Submission, requirement: CodesValid) -> Iterator[Fin
 
 
 def _codes(submission: Submission, fields: dict[str, list[str]]) -> list[Told]:
-    return [
-        (held, held.field(name))
-        for held in _applicants_papers(submission, list(fields))
-        for name in fields[held.section.type]
-        if held.field(name).status == "read"
-    ]
+    return _surest(
+        [
+            (held, held.field(name))
+            for held in _applicants_papers(submission, list(fields))
+            for name in fields[held.section.type]
+        ]
+    )
 
 
 def _nothing_to_compare(requirement: Requirement, code: str, zh: str, en: str) -> Finding:
