@@ -59,7 +59,7 @@ class Box(NamedTuple):
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
     def within(self, outer: Box) -> Box:
-        """This box, given in fractions of *outer*, in fractions of the page that *outer* lies on."""
+        """Give this box, told in fractions of *outer*, in fractions of the page that *outer* lies on."""
         return Box(
             outer.x0 + self.x0 * outer.width,
             outer.y0 + self.y0 * outer.height,

@@ -1,0 +1,23 @@
+"""What can happen to a child process, seen from the parent."""
+
+from __future__ import annotations
+
+
+class ChildError(Exception):
+    """The child did not give a result; its task is lost, the pool goes on."""
+
+
+class ChildTimedOut(ChildError):  # noqa: N818 - named for what happened, as the parent tells it
+    """The task ran past its clock and its child was stopped."""
+
+
+class ChildDied(ChildError):  # noqa: N818
+    """The child ended by itself (crash, exit, killed by the system)."""
+
+    def __init__(self, message: str, exit_code: int | None = None) -> None:
+        super().__init__(message, exit_code)
+        self.exit_code = exit_code
+
+
+class ChildOutOfMemory(ChildError):  # noqa: N818
+    """The task asked for more memory than its child may have."""
