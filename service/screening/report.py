@@ -10,7 +10,7 @@ import json
 from typing import Any, Literal
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_serializer
 
 from checks.finding import Basis, Severity, Status
 from extract.files import FileStatus
@@ -62,11 +62,17 @@ class PartyOut(_Model):
 
 
 class LocatorOut(_Model):
+    """Only the members that are known are written: the contract has no nulls here."""
+
     sheet: str | None = None
     cell: str | None = None
     paragraph: int | None = None
     seconds: float | None = None
     heading: str | None = None
+
+    @model_serializer
+    def _known(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if value is not None}
 
 
 BoxOut = tuple[float, float, float, float]

@@ -9,6 +9,7 @@ from extract.values.invoices import (
     parse_invoice_number,
     parse_invoice_qr,
 )
+from extract.values.organisations import may_be_organisation
 from extract.values.phones import parse_email, parse_mobile, parse_phone
 
 
@@ -89,3 +90,13 @@ def test_mobiles_and_mail():
     assert parse_mobile("0556-5541234") is None
     assert parse_email("Zhang.San@Example.com.cn") == "zhang.san@example.com.cn"
     assert parse_email("无") is None
+
+
+def test_scraps_of_stamps_are_no_organisations():
+
+    assert may_be_organisation("安庆样本精密机械有限公司")
+    assert may_be_organisation("安徽样本会计师事务所（普通合伙）")
+    assert may_be_organisation("宜秀区样本机械厂")
+    assert not may_be_organisation("华样")
+    assert not may_be_organisation("样康德")
+    assert not may_be_organisation("法定代表人签章")
