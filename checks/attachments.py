@@ -89,18 +89,29 @@ def _judge(
 ) -> AttachmentResult:
     if STAGES.index(attachment.stage) > STAGES.index(submission.stage):
         return AttachmentResult(attachment, "not_applicable", (), None)
-    held = submission.of_type(*attachment.accepts)
-    told = tuple(h for h in held if h.section.confidence >= _TOLD)
-    if len(told) >= attachment.at_least:
-        return AttachmentResult(attachment, "present", told, _present(attachment, told, notice))
-    if held:
-        return AttachmentResult(attachment, "undetermined", held, _doubtful(attachment, held, notice))
+    found = _found(submission, attachment, notice)
+    if found is not None:
+        return found
     if not attachment.required:
         return AttachmentResult(attachment, "not_required", (), None)
     may_be = [f for f in unread if _may_be(f, attachment, attachments)]
     if may_be:
         return AttachmentResult(attachment, "undetermined", (), _unread(attachment, may_be, notice))
     return AttachmentResult(attachment, "missing", (), _missing(attachment, notice))
+
+
+def _found(submission: Submission, attachment: Attachment, notice: str) -> AttachmentResult | None:
+    """The result where sections of the accepted kinds are there; None where there are none."""
+    of_any = submission.of_type(*attachment.accepts)
+    held = tuple(h for h in of_any if not submission.of_another_firm(h))
+    told = tuple(h for h in held if h.section.confidence >= _TOLD)
+    if len(told) >= attachment.at_least:
+        return AttachmentResult(attachment, "present", told, _present(attachment, told, notice))
+    if held:
+        return AttachmentResult(attachment, "undetermined", held, _doubtful(attachment, held, notice))
+    if of_any and attachment.required:
+        return AttachmentResult(attachment, "undetermined", (), _others_only(attachment, of_any, notice))
+    return None
 
 
 def _may_be(file: ReadFile, attachment: Attachment, attachments: Sequence[Attachment]) -> bool:
@@ -180,6 +191,25 @@ def _doubtful(attachment: Attachment, held: tuple[FiledSection, ...], notice: st
             "Scan or photograph it again so that its title can be read.",
         ),
         tuple(h.place() for h in held),
+    )
+
+
+def _others_only(attachment: Attachment, others: tuple[FiledSection, ...], notice: str) -> Finding:
+    where = "、".join(dict.fromkeys(h.path for h in others[:3]))
+    return _finding(
+        attachment,
+        notice,
+        "attachment/undetermined",
+        "undetermined",
+        Words(
+            f"只找到其他单位的{attachment.title.zh}（{where}），没有找到申报单位自己的，请人工核对。",
+            f"{attachment.title.en}: only another firm's was found ({where}); please look.",
+        ),
+        Words(
+            f"请补交申报单位自己的{attachment.title.zh}。",
+            f"Hand in the applicant's own: {attachment.title.en}.",
+        ),
+        tuple(h.place() for h in others),
     )
 
 

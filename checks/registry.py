@@ -14,6 +14,7 @@ from pydantic import Field
 from checks import (
     attachments,
     choices,
+    codes,
     duties,
     eligibility,
     files,
@@ -35,8 +36,8 @@ CHECKS: dict[type[Requirement], Judge] = {
     eligibility.RegisteredIn: eligibility.registered_in,
     eligibility.IndependentLegalPerson: eligibility.independent_legal_person,
     identity.SameName: identity.same_name,
-    identity.SameCode: identity.same_code_everywhere,
-    identity.CodesValid: identity.codes_valid,
+    codes.SameCode: codes.same_code_everywhere,
+    codes.CodesValid: codes.codes_valid,
     identity.SameDay: identity.same_day,
     form.FieldsFilled: form.fields_filled,
     choices.ChoiceMade: choices.choice_made,
@@ -64,7 +65,19 @@ else:
 # What a stored judgement depends on, beside its inputs.
 VERSIONS: dict[str, str] = {
     module.__name__: module.VERSION
-    for module in (attachments, choices, duties, eligibility, files, form, identity, invoices, photos, videos)
+    for module in (
+        attachments,
+        choices,
+        codes,
+        duties,
+        eligibility,
+        files,
+        form,
+        identity,
+        invoices,
+        photos,
+        videos,
+    )
 }
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from checks.requirement import Stage
 from extract.evidence import Place, Reading, Row, Section, absent
 from extract.files import ReadFile
+from extract.values.codes import same_holder
 from extract.values.folding import fold_name
 
 DaySource = Literal["given", "form", "today"]
@@ -87,10 +90,24 @@ class Submission:
         return tuple(held for held in self.sections if held.section.type in types)
 
     def licence(self) -> FiledSection | None:
-        """The applicant's own business licence: not one of a firm that only certifies something."""
-        own = applicants_licences(self.sections)
+        """The applicant's own business licence: not one of another firm, nor of one that only certifies."""
+        own = [held for held in applicants_licences(self.sections) if not self.of_another_firm(held)]
         named = [held for held in own if _is(held.field("name"), self.applicant)]
         return next(iter(named or own), None)
+
+    def of_another_firm(self, held: FiledSection) -> bool:
+        """Whether a licence or an audit report is surely some other firm's than the applicant's.
+
+        A name that differs by a slip or a word is the applicant's told differently, and so is any name
+        beside the applicant's own code.
+        """
+        named_in = {"business_licence": "name", "audit_report": "audited_entity"}.get(held.section.type)
+        if named_in is None or self.applicant is None or not held.field(named_in).sure:
+            return False
+        code = held.field("uscc")
+        if self.applicant.uscc and code.sure and same_holder(str(code.value), self.applicant.uscc):
+            return False
+        return not perhaps_one_firm(str(held.field(named_in).value), self.applicant.name)
 
     def forms(self) -> tuple[FiledSection, ...]:
         """The application form in all its renditions, the editable one first."""
@@ -100,6 +117,15 @@ class Submission:
         """The form's best reading of a field over its renditions, or None where there is no form."""
         found = [(held, held.field(name)) for held in self.forms()]
         return min(found, key=lambda pair: _goodness(pair[1]), default=None)
+
+
+def perhaps_one_firm(one: str, other: str) -> bool:
+    """Whether two names can be one firm's, told differently: two slips apart, or words left out."""
+    short, long = sorted((fold_name(one), fold_name(other)), key=len)
+    if Levenshtein.distance(short, long) <= 2:
+        return True
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _is(reading: Reading, party: Party | None) -> bool:
@@ -175,7 +201,8 @@ def find_applicant(sections: tuple[FiledSection, ...]) -> Party | None:
     held, reading = max(named, key=lambda pair: (pair[1].sure, votes[fold_name(str(pair[1].value))]))
     name = str(reading.value)
     same = [h for h in licences if fold_name(str(h.field("name").value)) == fold_name(name)]
-    return Party(name, "applicant", _first_code(same + licences + forms), held.place(reading))
+    near = [h for h in licences if perhaps_one_firm(str(h.field("name").value), name)]
+    return Party(name, "applicant", _first_code(same + near + forms), held.place(reading))
 
 
 def _first_code(sections: list[FiledSection]) -> str | None:
