@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from checks.completeness import Contents, Subject, judge_contents
 from checks.finding import Clause, Finding, Severity
 from checks.requirement import STAGES, Model, Stage, Title
 from checks.submission import FiledSection, Submission
@@ -35,6 +36,7 @@ class Attachment(Model):
     ``accepts`` names kinds of documents, any of which will do; ``at_least`` how many of them.
     ``names`` are words of file names that hint at this paper when the file itself cannot be read.
     ``required: false`` stands for papers that are only asked for where there are any.
+    ``contents`` says what the paper must hold to be whole.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -45,6 +47,7 @@ class Attachment(Model):
     severity: Severity = "blocking"
     names: list[str] = Field(default_factory=list)
     media: bool = False
+    contents: Contents | None = None
     stage: Stage = "applicant"
     clause: str | None = None
 
@@ -57,12 +60,12 @@ class Attachment(Model):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentResult:
-    """What became of one attachment: its status, the sections that are it, and the finding that says so."""
+    """What became of one attachment: its status, the sections that are it, and the findings that say so."""
 
     attachment: Attachment
     status: AttachmentStatus
     parts: tuple[FiledSection, ...]
-    finding: Finding | None
+    findings: tuple[Finding, ...] = ()
 
 
 def judge_attachments(
@@ -88,16 +91,16 @@ def _judge(
     notice: str,
 ) -> AttachmentResult:
     if STAGES.index(attachment.stage) > STAGES.index(submission.stage):
-        return AttachmentResult(attachment, "not_applicable", (), None)
+        return AttachmentResult(attachment, "not_applicable", ())
     found = _found(submission, attachment, notice)
     if found is not None:
         return found
     if not attachment.required:
-        return AttachmentResult(attachment, "not_required", (), None)
+        return AttachmentResult(attachment, "not_required", ())
     may_be = [f for f in unread if _may_be(f, attachment, attachments)]
     if may_be:
-        return AttachmentResult(attachment, "undetermined", (), _unread(attachment, may_be, notice))
-    return AttachmentResult(attachment, "missing", (), _missing(attachment, notice))
+        return AttachmentResult(attachment, "undetermined", (), (_unread(attachment, may_be, notice),))
+    return AttachmentResult(attachment, "missing", (), (_missing(attachment, notice),))
 
 
 def _found(submission: Submission, attachment: Attachment, notice: str) -> AttachmentResult | None:
@@ -106,12 +109,30 @@ def _found(submission: Submission, attachment: Attachment, notice: str) -> Attac
     held = tuple(h for h in of_any if not submission.of_another_firm(h))
     told = tuple(h for h in held if h.section.confidence >= _TOLD)
     if len(told) >= attachment.at_least:
-        return AttachmentResult(attachment, "present", told, _present(attachment, told, notice))
+        return _there(submission, attachment, told, notice)
     if held:
-        return AttachmentResult(attachment, "undetermined", held, _doubtful(attachment, held, notice))
+        return AttachmentResult(attachment, "undetermined", held, (_doubtful(attachment, held, notice),))
     if of_any and attachment.required:
-        return AttachmentResult(attachment, "undetermined", (), _others_only(attachment, of_any, notice))
+        return AttachmentResult(attachment, "undetermined", (), (_others_only(attachment, of_any, notice),))
     return None
+
+
+def _there(
+    submission: Submission, attachment: Attachment, told: tuple[FiledSection, ...], notice: str
+) -> AttachmentResult:
+    """A paper that is there: present, unless it is of the wrong year or lacks a part."""
+    present = _present(attachment, told, notice)
+    if attachment.contents is None:
+        return AttachmentResult(attachment, "present", told, (present,))
+    clause = Clause(notice, attachment.clause) if attachment.clause else None
+    subject = Subject(attachment.id, attachment.title.words, clause, attachment.severity)
+    held = judge_contents(submission, subject, attachment.contents, told)
+    outcomes = {finding.status for finding in held}
+    if "fail" in outcomes:
+        return AttachmentResult(attachment, "incomplete", told, tuple(held))
+    if "undetermined" in outcomes:
+        return AttachmentResult(attachment, "undetermined", told, tuple(held))
+    return AttachmentResult(attachment, "present", told, (present, *held))
 
 
 def _may_be(file: ReadFile, attachment: Attachment, attachments: Sequence[Attachment]) -> bool:

@@ -114,7 +114,7 @@ def _file(path: str, paper: Paper) -> ReadFile:
         Line(text, Box(0.1, 0.05 + 0.03 * i, 0.9, 0.07 + 0.03 * i), 0.99, "markup" if stored else "ocr")
         for i, text in enumerate(paper.text)
     )
-    pages = tuple(Page(n, 1000, 1414, lines if n == 1 else ()) for n in range(1, paper.pages + 1))
+    pages = tuple(Page(n, 1000, 1414, lines) for n in range(1, paper.pages + 1))
     media_type = _MEDIA[path.rsplit(".", 1)[-1]]
     sha256 = path.encode().hex().ljust(64, "0")[-64:]
     how = "markup" if stored else "ocr"

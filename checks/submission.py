@@ -72,13 +72,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All that the checks may look at. ``parties`` begins with the applicant where its name is known."""
+    """All that the checks may look at. ``parties`` begins with the applicant where its name is known.
+
+    ``base_year`` is the year that "last year" means: the round's, else the one before the day.
+    """
 
     files: tuple[ReadFile, ...]
     sections: tuple[FiledSection, ...]
     parties: tuple[Party, ...]
     as_of: date
     day_source: DaySource
+    base_year: int
     deadline: date | None = None
     stage: Stage = "applicant"
 

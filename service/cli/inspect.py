@@ -41,5 +41,5 @@ def _pages(files: list[ReadFile]) -> list[tuple[str, int]]:
 
 
 def _as_data(files: list[ReadFile]) -> list[dict[str, object]]:
-    alone = Submission(tuple(files), filed_sections(tuple(files)), (), date.min, "today")
+    alone = Submission(tuple(files), filed_sections(tuple(files)), (), date.min, "today", 0)
     return [file_out(f, alone).model_dump(mode="json") for f in files]

@@ -14,7 +14,7 @@ from checks.programme import PackError
 from checks.requirement import STAGES
 from checks.round import RoundError
 from extract.intake import NothingToScreen
-from service.cli import inspect, programmes, run
+from service.cli import doctor, explain, inspect, programmes, run
 from service.cli.errors import COULD_NOT_RUN, UsageError
 from service.version import VERSION
 
@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     check = actions.add_parser("validate", help="检查一个 YAML 文件 / check a pack's file")
     check.add_argument("file", type=Path)
     check.set_defaults(command=programmes.validate)
+    explain.add_parser(commands)
+    doctor.add_parser(commands)
     return parser
 
 

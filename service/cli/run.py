@@ -30,8 +30,14 @@ def command(arguments: argparse.Namespace) -> int:
     """Screen one submission; 0 clean, 1 blocked, 3 review."""
     path: Path = arguments.path
     pack = programme.load(arguments.programme)
-    deadline: date | None = load_round(arguments.round).closes if arguments.round else arguments.deadline
-    settings = Settings(today=date.today(), as_of=arguments.as_of, deadline=deadline, stage=arguments.stage)
+    of_round = load_round(arguments.round) if arguments.round else None
+    settings = Settings(
+        today=date.today(),
+        as_of=arguments.as_of,
+        deadline=of_round.closes if of_round else arguments.deadline,
+        base_year=of_round.base_year if of_round else None,
+        stage=arguments.stage,
+    )
     out = output_folder(path, arguments.out)
     started = time.perf_counter()
     engine = made_with()

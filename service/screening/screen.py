@@ -40,11 +40,15 @@ NOT_WHOLE = ("partly_read", "unreadable", "refused")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a submission is to be judged. ``as_of`` None: the form's date, else ``today``, which is then said."""
+    """How a submission is to be judged. ``as_of`` None: the form's date, else ``today``, which is then said.
+
+    ``base_year`` None: the year before the day.
+    """
 
     today: date
     as_of: date | None = None
     deadline: date | None = None
+    base_year: int | None = None
     stage: Stage = "applicant"
 
 
@@ -105,6 +109,7 @@ def _submission(files: tuple[ReadFile, ...], settings: Settings) -> Submission:
         as_of=as_of,
         day_source=source,
         deadline=settings.deadline,
+        base_year=settings.base_year or as_of.year - 1,
         stage=settings.stage,
     )
 
@@ -119,7 +124,7 @@ def _findings(
     submission: Submission, programme: Programme, attachments: Iterable[AttachmentResult]
 ) -> list[Finding]:
     found = list(judge_files(submission.files))
-    found += [a.finding for a in attachments if a.finding is not None]
+    found += [finding for a in attachments for finding in a.findings]
     for requirement in programme.rules:
         judged = judge(submission, requirement)
         later = STAGES.index(requirement.stage) > STAGES.index(submission.stage)
