@@ -27,7 +27,7 @@ _MEDIA = {
     "mp4": "video/mp4",
 }
 
-# A value as it is, null for a blank that was seen, or {value, confidence} for one that was read badly.
+# A value as it is, null for a blank that was seen, or {value, confidence, text}: read badly, or printed otherwise.
 Told = Any
 
 
@@ -142,11 +142,12 @@ def _file(path: str, paper: Paper) -> ReadFile:
 def _reading(told: Told, how: str) -> Reading:
     if told is None:
         return absent("not_printed", "栏目空白", "left blank", 0.97, page=1)
-    confidence = 0.98
+    confidence, text = 0.98, None
     if isinstance(told, dict):
-        told, confidence = told["value"], float(told["confidence"])
+        confidence, text = float(told.get("confidence", 0.98)), told.get("text")
+        told = told["value"]
     value = told.isoformat() if isinstance(told, date) else told
-    return Reading(value, "read", confidence, 1, Box(0.1, 0.1, 0.5, 0.13), str(value), (how,))
+    return Reading(value, "read", confidence, 1, Box(0.1, 0.1, 0.5, 0.13), text or str(value), (how,))
 
 
 def matches(expected: Expected, code: str, status: str, paths: list[str]) -> bool:
