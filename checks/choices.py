@@ -9,7 +9,7 @@ from pydantic import Field
 
 from checks.finding import Finding
 from checks.form import no_form
-from checks.phrases import could_not_read, retake
+from checks.phrases import retake, unread
 from checks.requirement import Requirement
 from checks.submission import FiledSection, Submission
 from extract.document import Line, Words
@@ -46,13 +46,7 @@ def choice_made(submission: Submission, requirement: ChoiceMade) -> Iterator[Fin
         )
     elif ticked:
         held, reading = ticked[0]
-        yield requirement.finding(
-            code,
-            "undetermined",
-            could_not_read("勾选项", "the ticked option", held, reading),
-            advice=retake("勾选项", "the ticked option"),
-            evidence=(held.place(reading),),
-        )
+        yield unread(requirement, code, ("勾选项", "the ticked option"), held, reading)
     elif seen and _plainly_unticked(seen[0], requirement.options):
         held = seen[0]
         yield requirement.finding(

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from checks.finding import Finding
-from checks.phrases import could_not_read, day_zh, retake
+from checks.phrases import day_zh, retake, unread
 from checks.requirement import Duration, Requirement
 from checks.submission import Submission
 from extract.document import Words
@@ -68,13 +68,7 @@ def registered_for(submission: Submission, requirement: RegisteredFor) -> Iterat
     reading = licence.field("established_on")
     place = licence.place(reading)
     if not reading.sure:
-        yield requirement.finding(
-            code,
-            "undetermined",
-            could_not_read("成立日期", "the founding date", licence, reading),
-            advice=retake("成立日期", "the founding date"),
-            evidence=(place,),
-        )
+        yield unread(requirement, code, ("成立日期", "the founding date"), licence, reading)
         return
     printed = str(reading.value)
     outcomes = {_years_later(day, requirement.at_least) <= submission.as_of for day in _days_allowed(printed)}

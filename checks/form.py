@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from checks.finding import Finding
-from checks.phrases import could_not_read, day_zh, retake
+from checks.phrases import day_zh, unread
 from checks.requirement import Model, Requirement, Title
 from checks.submission import FiledSection, Submission
 from extract.document import Words
@@ -189,13 +189,7 @@ def dated_in_time(submission: Submission, requirement: DatedInTime) -> Iterator[
     held, reading = found
     last = submission.deadline
     if not reading.sure or len(str(reading.value)) < 10:
-        yield requirement.finding(
-            code,
-            "undetermined",
-            could_not_read("申报日期", "the form's date", held, reading),
-            advice=retake("申报日期", "the date"),
-            evidence=(held.place(reading),),
-        )
+        yield unread(requirement, code, ("申报日期", "the form's date"), held, reading)
         return
     day = date.fromisoformat(str(reading.value))
     late = day > last

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from checks.finding import Finding
-from checks.phrases import could_not_read, retake, yuan
+from checks.phrases import could_not_read, retake, unread, yuan
 from checks.requirement import Requirement
 from checks.submission import FiledSection, Party, Role, Submission
 from extract.document import Words
@@ -256,11 +256,4 @@ def invoice_words(submission: Submission, requirement: InvoiceWords) -> Iterator
 
 
 def _figures_unread(requirement: Requirement, code: str, held: FiledSection, reading: Reading) -> Finding:
-    return requirement.finding(
-        code,
-        "undetermined",
-        could_not_read("金额", "the figures", held, reading),
-        advice=retake("发票金额", "the figures"),
-        evidence=(held.place(reading),),
-        subject=_subject(held),
-    )
+    return unread(requirement, code, ("金额", "the figures"), held, reading, _subject(held))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from checks.eligibility import no_licence
 from checks.finding import Finding
-from checks.phrases import could_not_read, day_zh, retake
+from checks.phrases import day_zh, unread
 from checks.requirement import Requirement
 from checks.submission import Submission
 from extract.document import Words
@@ -37,13 +37,7 @@ def licence_in_term(submission: Submission, requirement: LicenceInTerm) -> Itera
             Words("营业执照上没有印营业期限。", "the licence prints no term."),
         )
     elif not reading.sure:
-        yield requirement.finding(
-            code,
-            "undetermined",
-            could_not_read("营业期限", "the business term", licence, reading),
-            advice=retake("营业期限", "the business term"),
-            evidence=(place,),
-        )
+        yield unread(requirement, code, ("营业期限", "the business term"), licence, reading)
     elif (
         reading.value == "long-term" or date.fromisoformat(_last_day(str(reading.value))) >= submission.as_of
     ):

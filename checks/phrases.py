@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from checks.finding import Finding
+from checks.requirement import Requirement
 from checks.submission import FiledSection
 from extract.document import Words
 from extract.evidence import Reading
@@ -42,6 +44,25 @@ def could_not_read(zh: str, en: str, held: FiledSection, reading: Reading) -> Wo
     return Words(
         f"{held.path} 中没有读到{zh}，请人工核对。",
         f"{held.path}: {en} was not found; please look.",
+    )
+
+
+def unread(
+    requirement: Requirement,
+    code: str,
+    what: tuple[str, str],
+    held: FiledSection,
+    reading: Reading,
+    subject: tuple[str, str] = ("", ""),
+) -> Finding:
+    """The finding of a check that cannot rest on *reading*; *what* names the value in Chinese and English."""
+    return requirement.finding(
+        code,
+        "undetermined",
+        could_not_read(*what, held, reading),
+        advice=retake(*what),
+        evidence=(held.place(reading),),
+        subject=subject,
     )
 
 
