@@ -28,7 +28,7 @@ def _emitted():
     found = {}
     for path in JUDGING:
         if path not in NO_CODES:
-            found.update({code: where for code, where in _written(path)})
+            found.update(dict(_written(path)))
     for path in READING:
         found.update({code: where for code, where in _written(path) if group_of(code) == "file"})
     return found
