@@ -4,14 +4,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Debian packages that the tests want: a browser, and fonts to draw specimens with.
-SYSTEM_PACKAGES := chromium fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei
+SYSTEM_PACKAGES := chromium libarchive13 fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei
 
-.PHONY: demo test lint types imports unit format lock system clean help
+.PHONY: pages demo test lint types imports unit format lock system clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   set up and screen the samples; says where the report is"
 	@echo "make test   format, lint, types, import contract, tests"
+	@echo "make pages  write the pages that are made from the program"
 	@echo "make lock   resolve the locks anew after a change in pyproject.toml"
 	@echo "make clean  remove the environment and everything made"
 
@@ -61,6 +62,11 @@ system:
 	if [ $${#missing[@]} -gt 0 ]; then \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null; \
 	  else echo "missing for the tests: sudo apt-get install $${missing[*]}"; exit 1; fi; fi
+
+pages: .venv/.dev
+	$(BIN)/python -m service.report.finding_pages
+	$(BIN)/python -m service.report.check_pages
+	$(BIN)/python -m service.third_party
 
 lock: .venv/bin/python
 	@$(PIP) install uv

@@ -9,6 +9,7 @@ from checks.finding import Finding, Severity, Status
 from extract.document import Words
 from extract.evidence import Place
 from extract.files import ReadFile
+from extract.formats import format_named
 
 VERSION = "1"
 
@@ -91,15 +92,15 @@ def _duplicate(file: ReadFile) -> Finding:
 
 
 def _misnamed(file: ReadFile) -> Finding:
-    found = file.file.media_type
+    found = format_named(file.file.media_type)
     return _finding(
         file,
         "file/wrong-extension",
         "fail",
         "warning",
         Words(
-            f"{file.path} 的扩展名与内容不符：实际内容为 {found}，已按实际内容读取。",
-            f"{file.path} is not what its extension says: it is {found}, and was read as such.",
+            f"{file.path} 的扩展名与内容不符：实际内容为 {found.zh}，已按实际内容读取。",
+            f"{file.path} is not what its extension says: it is {found.en}, and was read as such.",
         ),
         Words("请改用正确的扩展名重新提交。", "Give the file its right extension."),
     )

@@ -175,8 +175,10 @@ def photo_bytes(submission: Submission, requirement: PhotoBytes) -> Iterator[Fin
                 code,
                 "fail",
                 Words(
-                    f"照片 {held.path} 为 {size / 1e6:.2f} MB，要求不低于 {requirement.megabytes:g}M（{requirement.clause}）。",
-                    f"{held.path} has {size / 1e6:.2f} MB; {requirement.megabytes:g} MB are required ({requirement.clause}).",
+                    f"照片 {held.path} 为 {size:,} 字节（约 {size / 1e6:.1f}M），"
+                    f"要求不低于 {requirement.megabytes:g}M（{requirement.clause}）。",
+                    f"{held.path} has {size:,} bytes (about {size / 1e6:.1f} MB); "
+                    f"{requirement.megabytes:g} MB are required ({requirement.clause}).",
                 ),
                 advice=Words("请提交未经压缩的原图。", "Hand in the original, not a compressed copy."),
                 evidence=(_whole(held),),

@@ -19,6 +19,8 @@ class InputFile:
     ``location`` is where the bytes lie now (None for what was refused). ``problem`` is set when intake
     already knows that the file will not be read; ``ignored`` marks leftovers of operating systems.
     ``named_type`` is the media type that the extension promises, set only where the content is another.
+    ``volumes`` is where the bytes of a split archive lie, volume after volume (empty for all other files); its
+    further volumes are listed as containers without a location of their own.
     """
 
     path: str
@@ -32,6 +34,7 @@ class InputFile:
     container: bool = False
     ignored: bool = False
     problem: Problem | None = None
+    volumes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import struct
-import zipfile
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.document import Problem
 from extract.files import InputFile
 from extract.intake import problems
+from extract.intake.joining import joined, volume_that_is_missing
+from extract.intake.library_members import library_members
+from extract.intake.members import ArchiveBroken, Member, damaged, too_large
 from extract.intake.naming import Names, leads_out
-from extract.intake.sniff import ARCHIVES, GZIP, RAR, SEVEN_ZIP, TAR, ZIP, sniff
+from extract.intake.problems import Unusable
+from extract.intake.sniff import ARCHIVES, RAR, SEVEN_ZIP, TAR, ZIP, sniff
+from extract.intake.tar_members import compressed_members, tar_members
+from extract.intake.volumes import volume_missing, with_volumes
 from extract.intake.walk import judged
-
-_ENCRYPTED = 0x1
-_UTF8 = 0x800
-_UNICODE_PATH = 0x7075  # Info-ZIP's extra field that carries the name in UTF-8
-_CHUNK = 1 << 20
+from extract.intake.zip_members import volumes_before, zip_members
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds for one archive with all that is nested in it; sizes in bytes, *ratio* unpacked to packed."""
+    """Bounds for one archive with all that is nested in it; sizes in bytes, *ratio* unpacked to packed.
+
+    Files over *members* are listed as refused, up to *listed* files in all; the rest is counted.
+    """
 
     members: int = 2000
+    listed: int = 4000
     member_size: int = 1 << 30
     total_size: int = 4 << 30
     ratio: float = 200.0
@@ -52,9 +56,11 @@ class _Budget:
     names: Names = field(default_factory=Names)
     members: int = 0
     total: int = 0
+    places: int = 0
 
     def place(self) -> Path:
-        return self.spool / f"{self.members:05d}"
+        self.places += 1
+        return self.spool / f"{self.places:05d}"
 
 
 def unpack(archive: InputFile, spool: str, limits: Limits | None = None) -> Unpacked:
@@ -69,155 +75,183 @@ def unpack(archive: InputFile, spool: str, limits: Limits | None = None) -> Unpa
 
 
 def _unpack(archive: InputFile, budget: _Budget, depth: int) -> Unpacked:
-    media_type = sniff(str(archive.location))
-    archive = dataclasses.replace(archive, media_type=media_type)
-    if media_type != ZIP:
-        return Unpacked(dataclasses.replace(archive, problem=_other_archive(media_type)))
     if depth > budget.limits.depth:
-        problem = problems.refused(
+        too_deep = problems.refused(
             f"压缩包套压缩包超过 {budget.limits.depth} 层，未打开。请直接放入里面的文件。",
             f"Archives are nested more than {budget.limits.depth} deep; this one was not opened. "
             "Please add the files themselves.",
         )
-        return Unpacked(dataclasses.replace(archive, problem=problem))
-    try:
-        return _unpack_zip(archive, budget, depth)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, EOFError):
-        return Unpacked(
-            dataclasses.replace(
-                archive,
-                problem=problems.unreadable("压缩包不完整或已损坏", "The archive is incomplete or damaged"),
-            )
-        )
-
-
-def _unpack_zip(archive: InputFile, budget: _Budget, depth: int) -> Unpacked:
+        return Unpacked(dataclasses.replace(archive, problem=too_deep))
     found: list[InputFile] = []
     problem: Problem | None = None
-    with zipfile.ZipFile(str(archive.location)) as opened:
-        for info in opened.infolist():
-            if info.is_dir() or info.filename.endswith("\\"):
-                continue
-            if budget.members >= budget.limits.members:
-                problem = problems.partly_read(
-                    f"压缩包里的文件超过 {budget.limits.members} 个，其余未读取。请分成几个压缩包。",
-                    f"The archive holds more than {budget.limits.members} files; the rest was not read. Please split it.",
-                )
-                break
-            budget.members += 1
-            name = member_name(info)
-            path, original = budget.names.give(name.replace("\\", "/"), f"{archive.path}!/")
-            if "\\" in name and original is None:
-                original = name
-            member = InputFile(path, None, None, info.file_size, original_name=original)
-            member = _take_out(opened, info, name, member, budget)
-            if member.media_type in ARCHIVES and member.problem is None and not member.ignored:
-                inner = _unpack(member, budget, depth + 1)
-                found += [inner.container, *inner.members]
-            else:
-                found.append(member)
+    try:
+        whole = joined(archive, budget.place, budget.limits.total_size)
+        archive = dataclasses.replace(archive, media_type=sniff(whole[0]))
+        problem = _take_all(archive, whole, budget, found)
+    except ArchiveBroken as error:
+        problem = error.problem
+        if problem.code == "file/unreadable":
+            problem = volume_that_is_missing(archive) or (_rest_lost() if found else problem)
+    if problem is not None and not found:
+        return Unpacked(dataclasses.replace(archive, problem=problem))
     if not found:
         problem = problems.nothing_inside()
-    return Unpacked(dataclasses.replace(archive, container=True, problem=problem), tuple(found))
+    members: list[InputFile] = []
+    for member in with_volumes(found):
+        if _is_archive(member):
+            inner = _unpack(member, budget, depth + 1)
+            members += [inner.container, *inner.members]
+        else:
+            members.append(member)
+    return Unpacked(dataclasses.replace(archive, container=True, problem=problem), tuple(members))
 
 
-def _take_out(
-    opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, member: InputFile, budget: _Budget
-) -> InputFile:
-    problem = _refusal(info, name, budget)
-    if problem is not None:
-        return dataclasses.replace(member, problem=problem)
+def _is_archive(member: InputFile) -> bool:
+    open_yet = member.problem is None and not member.ignored and not member.container
+    return open_yet and (member.media_type in ARCHIVES or bool(member.volumes))
+
+
+def _take_all(
+    archive: InputFile, locations: list[str], budget: _Budget, found: list[InputFile]
+) -> Problem | None:
+    """Take the members out and append them to *found*; the problem that the archive as a whole has.
+
+    Raises ArchiveBroken where the archive cannot be followed to its end.
+    """
+    packed_size = sum(Path(place).stat().st_size for place in locations)
+    before = budget.total
+    beyond = 0
+    for member in _members_of(archive, locations):
+        budget.members += 1
+        if budget.members > budget.limits.listed:
+            beyond += 1
+            continue
+        file = _listed(member, archive, budget)
+        against = member.problem or _refusal(member, budget)
+        if budget.members > budget.limits.members:
+            against = _too_many(budget.limits.members)
+        if against is not None:
+            found.append(dataclasses.replace(file, problem=against))
+            continue
+        try:
+            file = _take_out(member, file, budget, packed_size, budget.total - before)
+        except ArchiveBroken:
+            found.append(dataclasses.replace(file, problem=_member_damaged()))
+            raise
+        found.append(file)
+        if file.problem is not None and file.problem.code == "file/refused" and member.packed is None:
+            return _stopped()
+    if beyond:
+        return problems.partly_read(
+            f"压缩包里的文件超过 {budget.limits.members} 个，另有 {beyond} 个未列出，未读取。请分成几个压缩包。",
+            f"The archive holds more than {budget.limits.members} files; {beyond} more are not listed and were not "
+            "read. Please split it.",
+        )
+    return None
+
+
+def _members_of(archive: InputFile, locations: list[str]) -> Iterator[Member]:
+    if archive.media_type == ZIP:
+        if not archive.volumes and (before := volumes_before(locations[0])) > 0:
+            stem = archive.path.rpartition("/")[2].rpartition(".")[0]
+            raise ArchiveBroken(volume_missing(f"{stem}.z{number:02d}" for number in range(1, before + 1)))
+        return zip_members(locations[0])
+    if archive.media_type == TAR:
+        return tar_members(locations[0])
+    if archive.media_type in (SEVEN_ZIP, RAR):
+        return library_members(locations, archive.media_type)
+    if archive.media_type in ARCHIVES:
+        return compressed_members(locations[0], archive.media_type, archive.path)
+    raise ArchiveBroken(damaged())
+
+
+def _listed(member: Member, archive: InputFile, budget: _Budget) -> InputFile:
+    path, original = budget.names.give(member.name.replace("\\", "/"), f"{archive.path}!/")
+    if "\\" in member.name and original is None:
+        original = member.name
+    return InputFile(path, None, None, member.size, original_name=original)
+
+
+def _take_out(member: Member, file: InputFile, budget: _Budget, packed_size: int, earlier: int) -> InputFile:
+    """The member with its bytes in the spool, or with what went wrong; *earlier* bytes came from this archive."""
     target = budget.place()
     sha256 = hashlib.sha256()
     size = 0
+    problem: Problem | None = None
     try:
-        with opened.open(info) as source, target.open("wb") as sink:
-            while chunk := source.read(_CHUNK):
+        with target.open("wb") as sink:
+            for chunk in member.read():
                 size += len(chunk)
                 # The directory's sizes are claims; what really comes out is what counts.
-                problem = _over_limits(size, info.compress_size, budget)
+                problem = _over_limits(size, member.packed, budget)
+                if problem is None and member.packed is None:
+                    problem = _over_limits(earlier + size, packed_size, budget, whole=True)
                 if problem is not None:
                     break
                 sha256.update(chunk)
                 sink.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        problem = problems.unreadable(
-            "压缩包里的这个文件不完整或已损坏", "This file is incomplete or damaged inside the archive"
-        )
+    except Unusable as error:
+        problem = error.problem
+    except (OSError, ValueError):
+        problem = _member_damaged()
+    except ArchiveBroken:
+        target.unlink(missing_ok=True)
+        raise
     budget.total += size
     if problem is not None:
         target.unlink(missing_ok=True)
-        return dataclasses.replace(member, problem=problem)
+        return dataclasses.replace(file, problem=problem)
     taken = dataclasses.replace(
-        member, location=str(target), sha256=sha256.hexdigest(), size=size, media_type=sniff(str(target))
+        file, location=str(target), sha256=sha256.hexdigest(), size=size, media_type=sniff(str(target))
     )
     return judged(taken)
 
 
-def _refusal(info: zipfile.ZipInfo, name: str, budget: _Budget) -> Problem | None:
+def _refusal(member: Member, budget: _Budget) -> Problem | None:
     """What the directory alone says against taking a member out."""
-    if leads_out(name):
+    if leads_out(member.name):
         return problems.refused(
             "文件名指向压缩包以外的位置，未读取。请重新打包，文件名中不要带盘符或“..”。",
             "The name leads out of the archive; the file was not read. Please pack it again without drive letters or “..”.",
         )
-    if (info.external_attr >> 16) & 0o170000 == 0o120000:
-        return problems.refused(
-            "这是一个快捷链接而不是文件，未读取。请放入文件本身。",
-            "This is a link, not a file; it was not followed. Please add the file itself.",
-        )
-    if info.flag_bits & _ENCRYPTED:
-        return problems.encrypted()
-    return _over_limits(info.file_size, info.compress_size, budget)
+    return _over_limits(member.size, member.packed, budget) if member.size is not None else None
 
 
-def _over_limits(size: int, packed: int, budget: _Budget) -> Problem | None:
+def _over_limits(size: int, packed: int | None, budget: _Budget, whole: bool = False) -> Problem | None:
     limits = budget.limits
-    if size > limits.ratio_from and size > limits.ratio * max(1, packed):
+    if packed is not None and size > limits.ratio_from and size > limits.ratio * max(1, packed):
         return problems.refused(
             "解压后的体积异常地大，未读取。请直接放入文件本身。",
             "The file grows out of all proportion when unpacked; it was not read. Please add the file itself.",
         )
-    if size > limits.member_size or budget.total + size > limits.total_size:
-        return problems.too_large(
-            "解压后的体积超过上限，未读取。请拆分后重新上传。",
-            "The file is over the size limit when unpacked; it was not read. Please split it.",
-        )
+    if not whole and (size > limits.member_size or budget.total + size > limits.total_size):
+        return too_large()
     return None
 
 
-def member_name(info: zipfile.ZipInfo) -> str:
-    """The member's name as its author saw it: UTF-8 where flagged or valid, else GB 18030."""
-    extra = _unicode_path(info)
-    if extra is not None:
-        return extra
-    if info.flag_bits & _UTF8:
-        return info.orig_filename
-    raw = info.orig_filename.encode("cp437", "surrogateescape")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.orig_filename
+def _too_many(members: int) -> Problem:
+    return problems.refused(
+        f"压缩包里的文件超过 {members} 个，这个文件未读取。请分成几个压缩包。",
+        f"The archive holds more than {members} files; this one was not read. Please split the archive.",
+    )
 
 
-def _unicode_path(info: zipfile.ZipInfo) -> str | None:
-    """The name in Info-ZIP's Unicode Path field (APPNOTE 4.6.9), if it belongs to the stored name."""
-    extra, at = info.extra, 0
-    while at + 4 <= len(extra):
-        kind, length = struct.unpack_from("<HH", extra, at)
-        if kind == _UNICODE_PATH and length > 5:
-            body = extra[at + 4 : at + 4 + length]
-            stored = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437", "replace")
-            if struct.unpack_from("<I", body, 1)[0] == zlib.crc32(stored):
-                return body[5:].decode("utf-8", "replace")
-        at += 4 + length
-    return None
+def _stopped() -> Problem:
+    return problems.partly_read(
+        "压缩包解压后的体积异常地大，已停止解压，其后的文件未读取。请直接放入文件本身。",
+        "The archive grows out of all proportion when unpacked; what follows was not read. Please add the files "
+        "themselves.",
+    )
 
 
-def _other_archive(media_type: str) -> Problem:
-    kind = {SEVEN_ZIP: "7z", RAR: "RAR", TAR: "TAR", GZIP: "GZIP"}.get(media_type)
-    if kind is None:
-        return problems.unreadable()
-    return problems.needs_conversion(f" {kind} 压缩包", f"a {kind} archive", "ZIP")
+def _member_damaged() -> Problem:
+    return problems.unreadable(
+        "压缩包里的这个文件不完整或已损坏", "This file is incomplete or damaged inside the archive"
+    )
+
+
+def _rest_lost() -> Problem:
+    return problems.partly_read(
+        "压缩包中途损坏，其后的文件未能读出。请重新打包后上传。",
+        "The archive is damaged half-way; what follows could not be read. Please pack it again and upload it.",
+    )

@@ -67,23 +67,19 @@ def too_large(zh: str, en: str) -> Problem:
     return Problem("file/too-large", Words(zh, en))
 
 
+def too_many_pages(pages: int, most: int) -> Problem:
+    return too_large(
+        f"文件有 {pages} 页，超过 {most} 页的上限，未读取。请拆分后重新上传。",
+        f"The file has {pages} pages, more than {most}; it was not read. Please split it.",
+    )
+
+
 def unknown_format() -> Problem:
     return Problem(
         "file/unknown-format",
         Words(
             "无法识别这种文件格式，未读取。请改为 PDF、JPG、PNG、DOCX 或 XLSX 后重新上传。",
             "This file format is not known and was not read. Please provide it as PDF, JPG, PNG, DOCX or XLSX.",
-        ),
-    )
-
-
-def not_read_yet(zh: str, en: str) -> Problem:
-    """A known format that this version has no reader for: *zh* and *en* name the format."""
-    return Problem(
-        "file/unknown-format",
-        Words(
-            f"这是{zh}，目前的版本还不能读取。请另存为 PDF 后一并上传。",
-            f"This is {en}, which this version cannot read. Please add it as PDF as well.",
         ),
     )
 

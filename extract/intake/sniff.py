@@ -13,13 +13,17 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OFD = "application/ofd"
+ODT, ODS, ODP = (
+    f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "spreadsheet", "presentation")
+)
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 ENCRYPTED_OFFICE = "application/encrypted"
 OLE = "application/x-ole-storage"
 ZIP, TAR, GZIP = "application/zip", "application/x-tar", "application/gzip"
+BZIP2, XZ = "application/x-bzip2", "application/x-xz"
 SEVEN_ZIP, RAR = "application/x-7z-compressed", "application/vnd.rar"
 UNKNOWN = "application/octet-stream"
-ARCHIVES = frozenset({ZIP, TAR, GZIP, SEVEN_ZIP, RAR})
+ARCHIVES = frozenset({ZIP, TAR, GZIP, BZIP2, XZ, SEVEN_ZIP, RAR})
 
 _HEAD = 64 << 10
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
@@ -34,7 +38,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (0, b"Rar!\x1a\x07", RAR),
     (0, b"\x1f\x8b\x08", GZIP),
-    (257, b"ustar", TAR),
+    (0, b"\xfd7zXZ\0", XZ),
     (8, b"AVI LIST", "video/x-msvideo"),
     (0, b"\x1aE\xdf\xa3", "video/x-matroska"),
     (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"),
@@ -62,6 +66,7 @@ _TYPES_BY_ENDING: dict[str, frozenset[str]] = {
         ("bmp", ("image/bmp",)),
         ("gif", ("image/gif",)),
         ("heic heif", ("image/heic",)),
+        ("avif", ("image/avif",)),
         ("docx docm dotx", (DOCX, ENCRYPTED_OFFICE)),
         ("xlsx xlsm", (XLSX, ENCRYPTED_OFFICE)),
         ("pptx", (PPTX, ENCRYPTED_OFFICE)),
@@ -75,6 +80,8 @@ _TYPES_BY_ENDING: dict[str, frozenset[str]] = {
         ("rar", (RAR,)),
         ("tar", (TAR,)),
         ("gz tgz", (GZIP,)),
+        ("bz2 tbz tbz2", (BZIP2,)),
+        ("xz txz", (XZ,)),
         ("mp4 m4v", ("video/mp4", "video/quicktime")),
         ("mov", ("video/quicktime", "video/mp4")),
         ("avi", ("video/x-msvideo",)),
@@ -100,13 +107,27 @@ def sniff(location: str) -> str:
     path = Path(location)
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-    return _by_signature(head) or _by_structure(path, head) or _text(head)
+    found = _by_signature(head) or _by_structure(path, head) or _text(head)
+    # The last volume of a split zip, or a zip with something before it, is known by its end (APPNOTE 4.3.16).
+    return _zip_content(path, head) if found == UNKNOWN and _ends_as_zip(path) else found
+
+
+def _ends_as_zip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(max(0, stream.seek(0, 2) - (22 + 0xFFFF)))
+        tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    return (
+        at >= 0 and at + 22 <= len(tail) and at + 22 + struct.unpack_from("<H", tail, at + 20)[0] == len(tail)
+    )
 
 
 def _by_signature(head: bytes) -> str | None:
     # A PDF may have up to 1,024 bytes before its header (ISO 32000-1, annex H, 3.4.1).
     if b"%PDF-" in head[:1024]:
         return PDF
+    if re.match(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)", head):
+        return BZIP2
     if head.startswith(b"BM") and head[14:18] in _BITMAP_HEADERS:
         return "image/bmp"
     return next((kind for offset, magic, kind in _SIGNATURES if head.startswith(magic, offset)), None)
@@ -122,7 +143,18 @@ def _by_structure(path: Path, head: bytes) -> str | None:
         return _zip_content(path, head)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_content(path)
-    return None
+    return TAR if is_tar(head) else None
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether a tar header stands at the start: by its checksum (POSIX pax, “ustar Interchange Format”)."""
+    if len(head) < 512 or not head[0]:
+        return False
+    try:
+        told = int(head[148:156].strip(b" \0") or b"-", 8)
+    except ValueError:
+        return False
+    return told == sum(head[:148]) + 8 * 32 + sum(head[156:512])
 
 
 def _base_media(head: bytes) -> str:
@@ -134,21 +166,31 @@ def _base_media(head: bytes) -> str:
     return "video/quicktime" if brand == b"qt  " else "video/mp4"
 
 
+_MAIN = {"word/": "document.xml", "xl/": "workbook.xml", "ppt/": "presentation.xml"}
+
+
 def _zip_content(path: Path, head: bytes) -> str:
+    whole = True
     try:
         with zipfile.ZipFile(path) as archive:
             names = {info.filename.lower() for info in archive.infolist()[:5000]}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         # The directory at the end is gone (truncated): the first names still tell what it was to be.
         names = {name.decode("utf-8", "replace").lower() for name in _local_names(head)}
+        whole = False
     for marker, media_type in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):
-        if any(name.startswith(marker) for name in names) and any(
-            name in ("[content_types].xml", "_rels/.rels") or name.startswith(marker) for name in names
+        if any(name.startswith(marker) for name in names) and (
+            not whole
+            or "[content_types].xml" in names
+            or "_rels/.rels" in names
+            or f"{marker}{_MAIN[marker]}" in names
         ):
             return media_type
     if "ofd.xml" in names:
         return OFD
-    return ZIP
+    # An OpenDocument file says what it is in its first member, stored as it is (OpenDocument 1.3 part 2, 3.3).
+    told = re.match(rb"PK\x03\x04.{26}mimetype([ -~]{20,80}?)PK", head[:200], re.DOTALL)
+    return {kind.encode(): kind for kind in (ODT, ODS, ODP)}.get(told[1], ZIP) if told else ZIP
 
 
 def _local_names(head: bytes) -> Iterator[bytes]:

@@ -12,8 +12,10 @@ from extract.document import Words
 from extract.files import InputFile
 from extract.intake import problems
 from extract.intake.naming import Names, is_leftover
+from extract.intake.volumes import volume_key, with_volumes
 
 LARGEST_FILE = 2 << 30  # bytes; above it a file is listed but not opened
+MOST_FILES = 2000  # of one submission; the further ones are listed but not opened
 
 
 class NothingToScreen(ValueError):  # noqa: N818 - a state of the input, told to the user as advice
@@ -44,14 +46,18 @@ def find_inputs(root: Path) -> list[InputFile]:
         )
     names = Names()
     if not root.is_dir():
-        return [_one(root, root.name, names, root.resolve().parent)]
-    files = [_one(path, name, names, root.resolve()) for path, name in _walk(root)]
+        home = root.resolve().parent
+        return with_volumes([_one(path, path.name, names, home) for path in _with_siblings(root)])
+    files: list[InputFile] = []
+    for path, name in _walk(root):
+        beyond = len(files) >= MOST_FILES
+        files.append(_beyond(name, names) if beyond else _one(path, name, names, root.resolve()))
     if not files:
         raise InputEmpty(
             f"文件夹“{root}”里没有文件。请把申报材料放进去，或指定另一个文件夹。",
             f"The folder “{root}” holds no files. Please put the papers into it, or name another folder.",
         )
-    return mark_duplicates(files)
+    return mark_duplicates(with_volumes(files))
 
 
 def mark_duplicates(files: Iterable[InputFile]) -> list[InputFile]:
@@ -83,6 +89,24 @@ def _walk(root: Path) -> Iterable[tuple[Path, str]]:
         for name in sorted([*files, *linked]):
             path = here / name
             yield path, path.relative_to(root).as_posix()
+
+
+def _with_siblings(path: Path) -> list[Path]:
+    """The file, and the further volumes beside it where it is the first of a split archive."""
+    mine = volume_key(path.name)
+    if mine is None:
+        return [path]
+    volumes = [each for each in path.parent.iterdir() if each.is_file() and volume_key(each.name) == mine]
+    return sorted({path, *volumes})
+
+
+def _beyond(name: str, names: Names) -> InputFile:
+    shown, original = names.give(name)
+    problem = problems.refused(
+        f"申报材料超过 {MOST_FILES} 个文件，这个文件未读取。请只保留需要的材料。",
+        f"The submission holds more than {MOST_FILES} files; this one was not read. Please keep what is needed only.",
+    )
+    return InputFile(shown, None, None, None, original_name=original, problem=problem)
 
 
 def _one(path: Path, name: str, names: Names, home: Path) -> InputFile:

@@ -21,3 +21,27 @@ class ChildDied(ChildError):  # noqa: N818
 
 class ChildOutOfMemory(ChildError):  # noqa: N818
     """The task asked for more memory than its child may have."""
+
+
+class ChildFailed(ChildError):  # noqa: N818
+    """The function raised; ``kind`` is the exception's class name. The exception itself stays in the child."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(f"{kind}: {message}")
+        self.kind = kind
+
+
+class ChildTalkedNonsense(ChildError):  # noqa: N818
+    """What came back is not the data that the function promises; the child is not trusted any further."""
+
+
+class ResultTooLarge(ChildTalkedNonsense):
+    """The result is larger than the parent takes."""
+
+
+class PoolError(RuntimeError):
+    """No child can be started (a missing weight, no memory at all): no file's fault, nothing can be read."""
+
+
+class PoolClosed(PoolError):  # noqa: N818
+    """The pool was closed while the task waited or ran."""

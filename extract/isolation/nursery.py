@@ -11,8 +11,11 @@ import os
 MARK = "PRESCREEN_FORK_SERVER"
 
 if os.environ.pop(MARK, None):
-    import extract.intake
-    import extract.readers  # noqa: F401
+    from extract.intake import Unpacked
+    from extract.isolation import serve, wire  # noqa: F401
     from extract.isolation.confine import die_with_parent
+    from extract.readers import Opened, Survey
 
     die_with_parent()
+    for kind in (Opened, Survey, Unpacked):
+        wire.prepare(kind)

@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import importlib
-import os
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import psutil
 
 from extract.isolation.confine import Limits, confine
 
-RESIDENT = 3 << 30  # bytes: OpenVINO stays near 2 GB; one that has grown past this hands over to a successor
-TOO_LARGE = 75  # exit status that asks the pool for a successor and for the same task again
+# Bytes: OpenVINO stays near 2 GB. One that has grown past the first bound hands over after its page; one past
+# the second is stopped in the middle of it.
+RESIDENT = 3 << 30
+MOST_RESIDENT = 9 << 29
 
 _engines: list[Any] = []
 
 
-def start(limits: Limits, options: dict[str, Any]) -> None:
+def load(**options: Any) -> Any:
+    """The project's own engine; brought in only in the children that recognise."""
+    return importlib.import_module("extract.ocr.engine").load_engine(**options)
+
+
+def page_text() -> Any:
+    """The type of what an engine reads from a picture."""
+    return importlib.import_module("extract.ocr.engine").PageText
+
+
+def start(limits: Limits, loader: Callable[..., Any], options: dict[str, Any]) -> None:
     """Confine this child and load its engine."""
     confine(limits)
-    _engines.append(importlib.import_module("extract.ocr.engine").load_engine(**options))
+    _engines.append(loader(**options))
 
 
-def recognise(raster: str) -> Any:
-    """The PageText of the pixels in the file *raster* (.npy, height × width × 3, RGB uint8)."""
-    if psutil.Process().memory_info().rss > RESIDENT:
-        os._exit(TOO_LARGE)
-    return _engines[0].read(np.load(raster, allow_pickle=False))
+def recognise(raster: str, long_side: int | None) -> Any:
+    """The PageText of the pixels in the file *raster* (.npy, height × width × 3, RGB uint8).
+
+    With *long_side* larger pictures are reduced to it first: a gentler try for pixels that an engine choked on.
+    """
+    pixels = np.load(raster, allow_pickle=False)
+    if long_side is not None and max(pixels.shape[:2]) > long_side:
+        pixels = _reduced(pixels, long_side)
+    return _engines[0].read(pixels)
+
+
+def _reduced(pixels: Any, long_side: int) -> Any:
+    from PIL import Image  # noqa: PLC0415 - only where a page is tried again
+
+    scale = long_side / max(pixels.shape[:2])
+    height, width = (max(1, round(side * scale)) for side in pixels.shape[:2])
+    return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS))

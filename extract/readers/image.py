@@ -1,8 +1,9 @@
-"""Pictures: JPEG, PNG, WebP, BMP, GIF (its first frame) and TIFF (a page a frame)."""
+"""Pictures: JPEG, PNG, WebP, BMP, HEIC, AVIF, GIF (its first frame) and TIFF (a page a frame)."""
 
 from __future__ import annotations
 
 import numpy as np
+import pillow_heif
 from PIL import Image
 
 from extract.document import Document, Page, Problem
@@ -12,8 +13,11 @@ from extract.readers import pixels
 from extract.readers.photo_facts import photo_facts
 from extract.readers.results import Opened, Raster, Reader, Survey
 
-_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/bmp", "image/gif", "image/tiff"})
-_MOST_FRAMES = 500
+_TYPES = frozenset(
+    f"image/{kind}" for kind in ("jpeg", "png", "webp", "bmp", "gif", "tiff", "heic", "avif", "jp2")
+)
+_MOST_FRAMES = 2000
+pillow_heif.register_heif_opener(thumbnails=False)
 _EXIF_ORIENTATION = 0x0112
 
 
@@ -64,7 +68,10 @@ def _frames(picture: Image.Image) -> int:
     """Pages of a TIFF; an animation counts as its first frame, a phone's preview frames are not pages."""
     if picture.format != "TIFF":
         return 1
-    return max(1, min(_MOST_FRAMES, int(getattr(picture, "n_frames", 1))))
+    frames = int(getattr(picture, "n_frames", 1))
+    if frames > _MOST_FRAMES:
+        raise Unusable(problems.too_many_pages(frames, _MOST_FRAMES))
+    return max(1, frames)
 
 
 def _displayed_size(picture: Image.Image) -> tuple[int, int]:

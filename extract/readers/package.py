@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from lxml import etree
 
+from extract.document import Problem
 from extract.intake import problems
 from extract.intake.problems import Unusable
 
@@ -17,6 +18,7 @@ Element = Any  # an lxml element; the library comes without types
 
 _MOST_BYTES = 800 << 20  # all parts together
 _LARGEST_XML = 120 << 20
+_PROLOGUE = 64 << 10  # bytes in which definitions of entities are looked for before anything is parsed
 _RATIO, _RATIO_FROM = 300, 20 << 20
 
 
@@ -77,13 +79,7 @@ class Package:
                     "The file's content is over the limit and was not read. Please split it.",
                 )
             )
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
-        )
-        try:
-            return etree.fromstring(self.bytes_of(part), parser)
-        except etree.XMLSyntaxError as error:
-            raise Unusable(problems.unreadable()) from error
+        return parse_xml(self.bytes_of(part))
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Of a part: relation id → (last word of the relation's type, target part); outside targets are left out."""
@@ -103,6 +99,31 @@ class Package:
             )
             found[relation.get("Id") or ""] = ((relation.get("Type") or "").rpartition("/")[2], whole)
         return found
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root element. Raises Unusable for broken XML and for entities of its own, which no paper needs.
+
+    Entities are neither resolved nor fetched, so that text would be missing where they stand.
+    """
+    if b"<!ENTITY" in data[:_PROLOGUE]:
+        raise Unusable(_entities())
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Unusable(problems.unreadable()) from error
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and next(iter(dtd.entities()), None) is not None:
+        raise Unusable(_entities())
+    return root
+
+
+def _entities() -> Problem:
+    return problems.refused(
+        "文件含有 XML 实体定义，可能不安全，未读取。请重新导出后上传。",
+        "The file defines XML entities, which may be unsafe; it was not read. Please export it again.",
+    )
 
 
 def local(element: Element) -> str:

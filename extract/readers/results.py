@@ -40,12 +40,26 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside a file (a PDF's attachment, an embedded workbook): its name, and its bytes if they are there."""
+
+    name: str
+    data: bytes | None
+
+
+def nothing_attached(location: str, media_type: str) -> list[Attached]:
+    """For formats that hold no other files."""
+    return []
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """One format's reader.
 
     ``score`` says how well it can handle a media type, from 0 (not at all) to 1. The other three raise
     :class:`extract.intake.problems.Unusable`, or whatever the format's library raises on a damaged file.
     ``draw`` writes a JPEG of a page and returns its width and height, or None for a page without a picture.
+    ``attached`` gives the files inside the file; the registry has them read by the readers of their own formats.
     """
 
     name: str
@@ -53,6 +67,7 @@ class Reader:
     survey: Callable[[str, str], Survey]
     open_pages: Callable[[str, str, int, int, str], Opened]
     draw: Callable[[str, str, int, int, str], tuple[int, int] | None]
+    attached: Callable[[str, str], list[Attached]] = nothing_attached
 
 
 def draws_nothing(

@@ -12,16 +12,19 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from extract.document import Cell, Document, Line, Locator, Page, Problem, Table
 from extract.intake import problems
 from extract.intake.problems import Unusable
-from extract.intake.sniff import XLS, XLSX
+from extract.intake.sniff import ODS, XLS, XLSX
 from extract.readers.package import Element, Package, attribute, child, local
-from extract.readers.results import Opened, Reader, Survey, draws_nothing
+from extract.readers.results import Attached, Opened, Reader, Survey, draws_nothing
+from extract.readers.sheet_drawings import drawn_on_sheets
+from extract.readers.sheet_extent import check_extent
 
 _MOST_CELLS = 300_000  # of one sheet
+_BEYOND = 100  # rows and columns that a merged cell may reach past the last filled one
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def score(media_type: str) -> float:
-    return {XLSX: 1.0, XLS: 0.9}.get(media_type, 0.0)
+    return {XLSX: 1.0, XLS: 0.9, ODS: 0.9}.get(media_type, 0.0)
 
 
 def survey(location: str, media_type: str) -> Survey:
@@ -59,10 +62,17 @@ def open_pages(location: str, media_type: str, first: int, last: int, spool: str
     return Opened(Document("", media_type, len(sheets), tuple(pages)))
 
 
+def attached(location: str, media_type: str) -> list[Attached]:
+    if media_type != XLSX:
+        return []
+    with Package(location) as package:
+        return drawn_on_sheets(package)
+
+
 def _workbook(location: str, media_type: str) -> CalamineWorkbook:
-    if media_type == XLSX:
-        with Package(location):
-            pass  # opened for its guards alone
+    if media_type in (XLSX, ODS):
+        with Package(location) as package:  # for its guards
+            check_extent(package)
     try:
         return CalamineWorkbook.from_path(location)
     except python_calamine.PasswordError as error:
@@ -89,9 +99,12 @@ def _cells(
             if text:
                 texts[row, column] = text
     places = sorted(texts)
+    # Merged ranges may reach to the end of the sheet, where there is nothing.
+    last_row, last_column = max((r for r, _ in places), default=0), max((c for _, c in places), default=0)
     cells = []
     for row, column in places[:_MOST_CELLS]:
         tall, wide = spans.get((row, column), (1, 1))
+        tall, wide = min(tall, last_row - row + _BEYOND), min(wide, last_column - column + _BEYOND)
         text = texts[row, column]
         locator = Locator(sheet=name, cell=reference(row, column))
         cells.append(Cell(text, row, column, tall, wide, None, 1.0 if text else 0.0, locator))
@@ -173,4 +186,4 @@ def _over(number: int) -> Problem:
     )
 
 
-READER = Reader("sheets", score, survey, open_pages, draws_nothing)
+READER = Reader("sheets", score, survey, open_pages, draws_nothing, attached)

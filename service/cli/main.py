@@ -14,8 +14,10 @@ from checks.programme import PackError
 from checks.requirement import STAGES
 from checks.round import RoundError
 from extract.intake import NothingToScreen
+from extract.isolation import PoolError
 from service.cli import doctor, explain, inspect, programmes, run
 from service.cli.errors import COULD_NOT_RUN, UsageError
+from service.reading.engines import EngineError
 from service.version import VERSION
 
 
@@ -26,8 +28,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = arguments.command(arguments)
     except NothingToScreen as error:
         return _complain(f"{error.words.zh}\n{error.words.en}")
-    except (PackError, RoundError, UsageError) as error:
+    except (EngineError, PackError, RoundError, UsageError) as error:
         return _complain(str(error))
+    except PoolError as error:
+        return _complain(
+            f"无法启动读取进程：{error}。请运行 prescreen doctor 查看缺什么。\n"
+            f"No child process can be started: {error}. Run prescreen doctor to see what is missing."
+        )
     except KeyboardInterrupt:
         print("已中断 / interrupted", file=sys.stderr)
         return 130
@@ -84,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     check = actions.add_parser("validate", help="检查一个 YAML 文件 / check a pack's file")
     check.add_argument("file", type=Path)
     check.set_defaults(command=programmes.validate)
+    actions.add_parser("schema", help="JSON Schema，供编辑器使用 / for editors").set_defaults(
+        command=programmes.schema
+    )
     explain.add_parser(commands)
     doctor.add_parser(commands)
     return parser

@@ -1,11 +1,12 @@
-"""``prescreen programmes list | show ID | validate FILE``."""
+"""``prescreen programmes list | show ID | validate FILE | schema``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
-from checks.programme import Programme, known, load, parse
+from checks.programme import Programme, json_schema, known, load, parse
 from service.cli.errors import UsageError
 
 
@@ -34,6 +35,12 @@ def validate(arguments: argparse.Namespace) -> int:
     print(
         f"{path}: 有效 / valid: {pack.id} {pack.version}，{len(pack.attachments)} + {len(pack.requirements)}"
     )
+    return 0
+
+
+def schema(_: argparse.Namespace) -> int:
+    """The JSON Schema of a pack: an editor that is given it completes members and marks mistakes."""
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
     return 0
 
 

@@ -10,9 +10,10 @@ from extract.files import FileStatus
 
 @dataclass(frozen=True, slots=True)
 class FilesFound:
-    """So many files are to be read (leftovers and refused ones not counted)."""
+    """So many files are to be read (leftovers and refused ones not counted), with so many pages in all."""
 
     total: int
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class PagesRead:
 
 @dataclass(frozen=True, slots=True)
 class FileFinished:
+    """The file is done with; it has so many ``pages``, whether they were read now, kept from before, or lost."""
+
     path: str
     status: FileStatus
+    pages: int | None = None
 
 
 Event = FilesFound | FileStarted | PagesRead | FileFinished

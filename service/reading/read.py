@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-import dataclasses
-import os
-import tempfile
+import concurrent.futures
+import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import classifiers
-from extract import readers
-from extract.document import Document, Page, Problem, Words
+from extract.document import Document, Problem, Words
+from extract.evidence import Section
 from extract.files import InputFile, ReadFile
-from extract.intake import ARCHIVES, expected_types, find_inputs, mark_duplicates, unpack
-from extract.isolation import ChildError, ChildOutOfMemory, ChildTimedOut, OpenerPool, RecogniserPool
-from extract.ocr import engine
-from extract.readers import Opened, Raster, Survey
-from service.reading.assemble import joined, unread_pages, with_text
+from extract.intake import find_inputs
+from extract.isolation import ChildError, OpenerPool
+from extract.ocr.engine import EngineKind
 from service.reading.cache import ReadingCache
-from service.reading.events import FileFinished, FilesFound, FileStarted, Listener, PagesRead, nobody
+from service.reading.checked import jpeg_bytes
+from service.reading.children import Children, Opening
+from service.reading.clocks import Clocks
+from service.reading.engines import Recogniser, engine_here, made_with, start_recogniser
+from service.reading.events import FileFinished, FilesFound, Listener, nobody
+from service.reading.jobs import FileJob
+from service.reading.listing import Listed, list_files
+from service.reading.spool import Spool
 from service.reading.status import status_of
 
-# The unit of work: what is lost when a child dies half-way.
-UNIT_PAGES = 16
-
-# Clocks in seconds. A unit gets a start and a share for each page.
-_SURVEY_SECONDS = 60.0
-_UNPACK_SECONDS = 600.0
-_UNIT_SECONDS, _PAGE_SECONDS = 30.0, 15.0
-_RECOGNISE_SECONDS = 180.0
-_DRAW_SECONDS = 60.0
+__all__ = ["SubmissionReader", "made_with"]
 
 # Long side in pixels of the pages shown in a report: small print stays legible, a report stays mailable.
 _SHOWN_LONG_SIDE = 1500
-
-
-def made_with(kind: engine.EngineKind = "openvino") -> dict[str, str]:
-    """Everything that a reading depends on besides the file: readers' version, engine, weights, settings."""
-    return {"readers": readers.VERSION, **engine.fingerprint(kind)}
 
 
 class SubmissionReader:
@@ -51,14 +41,33 @@ class SubmissionReader:
     """
 
     def __init__(
-        self, cache: ReadingCache | None, kind: engine.EngineKind = "openvino", openers: int = 2
+        self,
+        cache: ReadingCache | None,
+        kind: EngineKind | None = None,
+        openers: int = 2,
+        *,
+        opening: Opening | None = None,
+        clocks: Clocks | None = None,
+        recogniser: Recogniser | None = None,
     ) -> None:
+        """*kind* is the engine (by default the one that suits the machine, and that ``made_with()`` names).
+
+        *opening*, *clocks* and *recogniser* replace the project's own: for tests, and for engines in
+        environments of their own. A recogniser that is handed in is closed with the reader.
+        """
         self._cache = cache
-        self._spool = tempfile.TemporaryDirectory(prefix="prescreen-")
-        self._openers = OpenerPool(workers=openers)
-        self._recogniser = RecogniserPool(workers=1, kind=kind)
-        self._threads = openers + 1
-        self._page_counts: dict[str, int | None] = {}
+        spool = Spool()
+        pool = OpenerPool(workers=openers, writable=(str(spool.folder),))
+        compiled = cache.compiled if cache else None
+        self._children = Children(
+            pool,
+            recogniser or start_recogniser(kind or engine_here().kind, compiled),
+            spool,
+            opening or Opening(),
+            clocks or Clocks(),
+        )
+        # Enough to keep the recogniser busy while openers work ahead; each holds one unit's pixels on disk.
+        self._threads = openers + 2
 
     def __enter__(self) -> Self:
         return self
@@ -69,27 +78,30 @@ class SubmissionReader:
         self.close()
 
     def close(self) -> None:
-        self._openers.close()
-        self._recogniser.close()
-        self._spool.cleanup()
+        self._children.openers.close()
+        self._children.recogniser.close()
+        self._children.spool.close()
 
     def read(self, root: Path, listener: Listener = nobody) -> list[ReadFile]:
         """Every file of the submission at *root*, with its status and what was read from it.
 
-        Raises :class:`extract.intake.NothingToScreen` where there is nothing; never because of one file.
+        Raises :class:`extract.intake.NothingToScreen` where there is nothing, PoolError where no child can be
+        started; never because of one file.
         """
-        inputs = self._inputs(root)
-        open_ones = [f for f in inputs if f.problem is None and not f.container and f.duplicate_of is None]
-        listener(FilesFound(len(open_ones)))
-        with ThreadPoolExecutor(max_workers=self._threads) as threads:
-            first = dict(
-                zip(
-                    [f.path for f in open_ones],
-                    threads.map(lambda f: self._file(f, listener), open_ones),
-                    strict=True,
-                )
-            )
-        return [self._settled(f, first) for f in inputs]
+        self._warm(self._children.openers)
+        found = find_inputs(root)
+        if any(f.location and not f.ignored and not self._known(f) for f in found):
+            self._warm(self._children.recogniser)
+        listed = list_files(found, self._children, self._cache, self._threads)
+        wanted = [each for each in listed if _is_read(each.file)]
+        listener(FilesFound(len(wanted), sum(each.pages or 1 for each in wanted)))
+        try:
+            read = self._read_all(wanted, listener)
+        except BaseException:
+            # Ctrl-C, or nothing can be read at all: whoever waits for a child is let go first.
+            self.close()
+            raise
+        return [_settled(each.file, read) for each in listed]
 
     def draw(
         self, files: Sequence[ReadFile], places: Sequence[tuple[str, int]]
@@ -101,169 +113,113 @@ class SubmissionReader:
             drawn = threads.map(lambda place: self._draw(by_path[place[0]], place[1]), wanted)
             return {place: jpeg for place, jpeg in zip(wanted, drawn, strict=True) if jpeg is not None}
 
-    def _inputs(self, root: Path) -> list[InputFile]:
-        """The files at *root*, archives taken out, types told by content."""
-        found: list[InputFile] = []
-        for file in find_inputs(root):
-            if file.problem is not None or file.location is None:
-                found.append(file)
-                continue
-            known = self._typed(file)
-            found += self._taken_out(known) if known.media_type in ARCHIVES else [known]
-        return mark_duplicates(found)
+    def _known(self, file: InputFile) -> bool:
+        return self._cache is not None and self._cache.has(str(file.sha256))
 
-    def _typed(self, file: InputFile) -> InputFile:
+    @staticmethod
+    def _warm(pool: OpenerPool | Recogniser) -> None:
+        threading.Thread(target=pool.warm, daemon=True).start()
+
+    def _read_all(self, wanted: Sequence[Listed], listener: Listener) -> dict[str, ReadFile]:
+        """Units of all files, in order, by a few threads; a file is judged by the one that read its last."""
+        read: dict[str, ReadFile] = {}
+
+        def finish(file: InputFile, document: Document, pages: int | None) -> None:
+            read[file.path] = self._judged(file, document)
+            listener(FileFinished(file.path, read[file.path].status, pages))
+
+        def kept(each: Listed) -> bool:
+            document = self._cache.get(str(each.file.sha256)) if self._cache else None
+            if document is not None:
+                finish(each.file, document, each.pages)
+            return document is not None
+
+        def unit(job: FileJob, pages: tuple[int, int]) -> None:
+            document = job.read(pages)
+            if document is not None:
+                finish(job.file, document, job.pages)
+
+        threads = ThreadPoolExecutor(max_workers=self._threads)
         try:
-            looked: Survey = self._openers.call(
-                readers.survey, str(file.location), file.path, seconds=_SURVEY_SECONDS
-            )
-        except ChildError as error:
-            return dataclasses.replace(file, problem=_child_problem(error))
-        self._page_counts[str(file.sha256)] = looked.page_count
-        expected = expected_types(file.path)
-        other = bool(expected) and looked.media_type not in expected
-        unknown = looked.media_type == "application/octet-stream"
-        problem = looked.problem
-        if other and unknown:
-            # The name promises a format, the bytes are none: a damaged file, not an exotic one.
-            problem = Problem(
-                "file/unreadable",
-                Words(
-                    "内容已损坏，或不是扩展名所示的格式，无法打开。请重新提交。",
-                    "The content is damaged or not what the extension says. Please hand the file in again.",
-                ),
-            )
-        return dataclasses.replace(
-            file,
-            media_type=looked.media_type,
-            named_type=min(expected) if other and not unknown else None,
-            problem=problem,
-        )
-
-    def _taken_out(self, archive: InputFile) -> list[InputFile]:
-        folder = tempfile.mkdtemp(dir=self._spool.name)
-        try:
-            unpacked = self._openers.call(unpack, archive, folder, seconds=_UNPACK_SECONDS)
-        except ChildError as error:
-            return [dataclasses.replace(archive, problem=_child_problem(error))]
-        members = [
-            m if m.problem or m.container or m.location is None else self._typed(m) for m in unpacked.members
-        ]
-        return [unpacked.container, *members]
-
-    def _file(self, file: InputFile, listener: Listener) -> ReadFile:
-        document = self._cache.get(str(file.sha256)) if self._cache else None
-        if document is None:
-            document = self._document(file, listener)
-            if (
-                self._cache
-                and document.problem is None
-                and all(page.problem is None for page in document.pages)
-            ):
-                self._cache.put(document)
-        read = self._judged(file, document)
-        listener(FileFinished(file.path, read.status))
+            known = list(threads.map(kept, wanted))
+            jobs = [
+                FileJob(each, self._children, self._cache, listener)
+                for each, done in zip(wanted, known, strict=True)
+                if not done
+            ]
+            _all_done([threads.submit(unit, job, pages) for job in jobs for pages in job.units])
+        except BaseException:
+            self._children.openers.close()
+            self._children.recogniser.close()
+            raise
+        finally:
+            threads.shutdown(cancel_futures=True)
         return read
 
-    def _judged(self, file: InputFile, document: Document | None) -> ReadFile:
+    def _judged(self, file: InputFile, document: Document) -> ReadFile:
+        """The file with its sections. Understanding hostile text wants a clock as much as opening it does."""
         status, reason = status_of(file, document)
-        sections = classifiers.read_sections(document, file.path) if document and document.pages else ()
+        if not document.pages:
+            return ReadFile(file, status, reason, document)
+        try:
+            sections = self._children.openers.call(
+                self._children.opening.read_sections,
+                document,
+                file.path,
+                seconds=self._children.clocks.understand,
+                result=tuple[Section, ...],
+            )
+        except ChildError:
+            return ReadFile(file, "partly_read", _NOT_UNDERSTOOD, document)
         return ReadFile(file, status, reason, document, sections)
-
-    def _settled(self, file: InputFile, read: dict[str, ReadFile]) -> ReadFile:
-        """What becomes of a file that needed no reading: a leftover, a container, a copy, a refused one."""
-        if file.path in read:
-            return read[file.path]
-        if file.duplicate_of is not None and file.problem is None and file.duplicate_of in read:
-            first = read[file.duplicate_of]
-            return ReadFile(file, first.status, first.reason, first.document, first.sections)
-        status, reason = status_of(file, None)
-        return ReadFile(file, status, reason)
-
-    def _document(self, file: InputFile, listener: Listener) -> Document:
-        counted = self._page_counts.get(str(file.sha256))
-        listener(FileStarted(file.path, counted))
-        pages = counted or 1
-        units = [(first, min(pages, first + UNIT_PAGES - 1)) for first in range(1, pages + 1, UNIT_PAGES)]
-        parts = [self._unit(file, first, last, listener, pages) for first, last in units]
-        return joined(file, counted, parts)
-
-    def _unit(self, file: InputFile, first: int, last: int, listener: Listener, pages: int) -> Document:
-        """Up to :data:`UNIT_PAGES` pages of one file. A child that dies costs these pages, not the file."""
-        seconds = _UNIT_SECONDS + _PAGE_SECONDS * (last - first + 1)
-        with tempfile.TemporaryDirectory(dir=self._spool.name) as spool:
-            try:
-                opened: Opened = self._openers.call(
-                    readers.open_pages,
-                    str(file.location),
-                    file.media_type,
-                    first,
-                    last,
-                    spool,
-                    seconds=seconds,
-                )
-            except ChildError as error:
-                lost = unread_pages(first, last, _child_problem(error))
-                return Document(str(file.sha256), file.media_type, None, lost)
-            done = []
-            for page in opened.document.pages:
-                done.append(self._page(page, [r for r in opened.rasters if r.page == page.number]))
-                listener(PagesRead(file.path, page.number, pages))
-            return dataclasses.replace(opened.document, pages=tuple(done))
-
-    def _page(self, page: Page, rasters: Sequence[Raster]) -> Page:
-        found = []
-        for raster in rasters:
-            try:
-                found.append((raster, self._recogniser.recognise(raster.file, seconds=_RECOGNISE_SECONDS)))
-            except ChildError as error:
-                problem = dataclasses.replace(_child_problem(error), page=page.number)
-                return dataclasses.replace(with_text(page, found), problem=problem)
-            finally:
-                Path(raster.file).unlink(missing_ok=True)
-        return with_text(page, found)
 
     def _draw(self, file: ReadFile, page: int) -> bytes | None:
         if file.file.location is None or file.status not in ("read", "partly_read"):
             return None
-        handle, name = tempfile.mkstemp(dir=self._spool.name, suffix=".jpg")
-        os.close(handle)
-        try:
-            size = self._openers.call(
-                readers.draw_page,
-                file.file.location,
-                file.file.media_type,
-                page,
-                _SHOWN_LONG_SIDE,
-                name,
-                seconds=_DRAW_SECONDS,
-            )
-        except ChildError:
-            return None
-        return Path(name).read_bytes() if size else None
+        with self._children.spool.subfolder() as folder:
+            out = Path(folder) / "page.jpg"
+            try:
+                size = self._children.openers.call(
+                    self._children.opening.draw_page,
+                    file.file.location,
+                    file.file.media_type,
+                    page,
+                    _SHOWN_LONG_SIDE,
+                    str(out),
+                    seconds=self._children.clocks.draw,
+                    result=tuple[int, int] | None,
+                )
+            except ChildError:
+                return None
+            return jpeg_bytes(out) if size else None
 
 
-def _child_problem(error: ChildError) -> Problem:
-    """What is said of a file whose child gave no result."""
-    if isinstance(error, ChildTimedOut):
-        return Problem(
-            "file/unreadable",
-            Words(
-                "读取超时，未能读出。请简化或拆分该文件。",
-                "Reading took too long. Simplify or split the file.",
-            ),
-        )
-    if isinstance(error, ChildOutOfMemory):
-        return Problem(
-            "file/too-large",
-            Words(
-                "读取所需内存超过上限，未能读出。请缩小或拆分该文件。",
-                "Reading needed too much memory. Make the file smaller or split it.",
-            ),
-        )
-    return Problem(
-        "file/unreadable",
-        Words(
-            "文件使读取程序中断，未能读出。请重新导出该文件。", "The file broke the reader. Export it again."
-        ),
-    )
+_NOT_UNDERSTOOD = Problem(
+    "file/partly-read",
+    Words(
+        "文字已读出，但内容过于复杂，没有能够归类，请人工查看",
+        "its text was read, but is too involved to be told apart; please look",
+    ),
+)
+
+
+def _is_read(file: InputFile) -> bool:
+    return file.problem is None and not file.container and not file.ignored and file.duplicate_of is None
+
+
+def _settled(file: InputFile, read: dict[str, ReadFile]) -> ReadFile:
+    """What becomes of a file that needed no reading: a leftover, a container, a copy, a refused one."""
+    if file.path in read:
+        return read[file.path]
+    if file.duplicate_of is not None and file.problem is None and file.duplicate_of in read:
+        first = read[file.duplicate_of]
+        return ReadFile(file, first.status, first.reason, first.document, first.sections)
+    status, reason = status_of(file, None)
+    return ReadFile(file, status, reason)
+
+
+def _all_done(futures: Sequence[Future[None]]) -> None:
+    """Wait for all; the first error is raised as soon as it is there."""
+    done, _ = concurrent.futures.wait(futures, return_when=concurrent.futures.FIRST_EXCEPTION)
+    for future in done:
+        future.result()

@@ -28,8 +28,11 @@ def _by_pages(document: Document) -> tuple[FileStatus, Problem | None]:
     broken = [page for page in document.pages if page.problem is not None]
     if not broken:
         return "read", None
-    if len(broken) == len(document.pages):
+    if len(broken) == len(document.pages) and not document.text.strip():
         return "unreadable", _whole(broken[0].problem)
+    if len(broken) == 1 and broken[0].lines and broken[0].problem is not None:
+        # Read, but for something that the page's own words name.
+        return "partly_read", Problem("file/partly-read", broken[0].problem.words, broken[0].number)
     numbers = "、".join(str(page.number) for page in broken[:8]) + (" 等" if len(broken) > 8 else "")
     words = Words(
         f"第 {numbers} 页没有读出（共 {len(document.pages)} 页）",

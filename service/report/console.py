@@ -15,7 +15,7 @@ from rich.text import Text
 
 from extract.document import Words
 from service.report import terminal
-from service.report.cards import where
+from service.report.places import where
 from service.report.printable import on_one_line
 from service.report.progress import Progress
 from service.report.terminal import Language, say

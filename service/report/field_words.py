@@ -209,6 +209,9 @@ VALUES: dict[str, Words] = {
     "remote_service": _W("远程运维服务", "remote service"),
     "iot": _W("物联网", "IoT"),
     "ai": _W("人工智能", "AI"),
+    "invention": _W("发明专利", "invention"),
+    "utility_model": _W("实用新型专利", "utility model"),
+    "design": _W("外观设计专利", "design"),
     "other": _W("其他", "other"),
 }
 

@@ -23,6 +23,8 @@ _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _AIR = 0.004
 # The close-up shows at least this share of the page's width, and is at least this high for its width.
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.62, 0.52
+# Numbers beside lit places: their radius in shares of the close-up's width.
+_BADGE = 0.02
 # A close-up that shows more than this share of the page needs no small picture of the whole page beside it.
 _WHOLE = 0.8
 
@@ -54,6 +56,16 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """The number of a lit place: centre and radius in pixels of the page's picture."""
+
+    x: float
+    y: float
+    radius: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """Places drawn on their page: the part of the page shown close up, and the lit rectangles on it."""
 
@@ -65,6 +77,22 @@ class Figure:
     def shows_whole_page(self) -> bool:
         shown = self.window.width * self.window.height
         return shown >= _WHOLE * self.picture.width * self.picture.height
+
+    @property
+    def badges(self) -> tuple[Badge, ...]:
+        """Numbers for the lit places where there are several: at their left, inside the window."""
+        if len(self.lit) < 2:
+            return ()
+        radius = _tenth(_BADGE * self.window.width)
+        return tuple(
+            Badge(
+                _tenth(max(self.window.x + radius, one.x - 1.1 * radius)),
+                _tenth(one.y + one.height / 2),
+                radius,
+                number,
+            )
+            for number, one in enumerate(self.lit, start=1)
+        )
 
     @property
     def shade(self) -> str:

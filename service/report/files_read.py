@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from extract.document import Words
 from extract.evidence import SURE
-from service.report.cards import file_anchor, where
+from extract.formats import format_named
 from service.report.field_words import field_name
 from service.report.figures import Figure, Pages, figure
+from service.report.places import file_anchor, where
 from service.report.values import shown, size
 from service.report.verdict import Tone
 from service.report.words import (
@@ -100,6 +101,7 @@ class ShownFile:
     tone: Tone
     status: Words
     size: Words
+    format: Words
     kinds: tuple[Words, ...]
     sections: tuple[ShownSection, ...]
 
@@ -117,6 +119,7 @@ def _file(file: FileOut, index: int, pages: Pages) -> ShownFile:
         tone=_TONES.get(file.status, "ask"),
         status=named(FILE_STATUSES, file.status),
         size=size(file.bytes),
+        format=format_named(file.media_type),
         kinds=tuple(kinds.values()),
         sections=tuple(_section(section, file.path, pages) for section in file.sections),
     )

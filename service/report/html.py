@@ -15,8 +15,10 @@ from typing import Protocol
 import jinja2
 from markupsafe import Markup, escape
 
-from service.report import cards, figures, files_read
+from service.report import cards, checklist, figures, files_read
+from service.report.contact_sheet import contact_sheet
 from service.report.printable import printable
+from service.report.technical_words import ENGINE, MODELS, named_pairs
 from service.report.values import day
 from service.report.verdict import TONE_WORDS, TONES, verdict_of
 from service.report.words import ROLES, STAGES, named
@@ -69,8 +71,11 @@ def render_html(report: Report, pictures: Mapping[tuple[str, int], bytes]) -> st
             stage=named(STAGES, report.stage),
             roles=ROLES,
             found=found,
-            checklist=cards.checklist(report, found),
-            groups=cards.requirement_groups(found),
+            checklist=checklist.checklist(report, found),
+            groups=checklist.requirement_groups(found),
+            photos=contact_sheet(report, found, pages),
+            engine=named_pairs(ENGINE, report.made_from.engine),
+            models=named_pairs(MODELS, report.made_from.models),
             files=files_read.files_of(report, pages),
             pictures=_cited_pages(pages),
             digest=as_data(report)["made_from"]["digest"],

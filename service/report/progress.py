@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TextIO
 
@@ -14,6 +16,7 @@ from rich.text import Text
 from extract.document import Words
 from service.reading.events import Event, FileFinished, FilesFound, FileStarted, PagesRead
 from service.report import terminal
+from service.report.pace import Pace, time_left
 from service.report.printable import on_one_line
 from service.report.terminal import Language, say
 from service.report.words import FILE_STATUSES, named
@@ -28,15 +31,20 @@ class Progress:
     Either :meth:`on_event` is the reading's listener, or a caller says :meth:`files` once, then for each file
     :meth:`started`, :meth:`pages` as often as it likes, :meth:`finished`; several files may be under way at
     once, and a file may finish without having started. Shows nothing before the first event.
+    The time left is told where the number of pages is known; *clock* gives seconds.
     """
 
-    def __init__(self, out: TextIO, language: Language = "zh") -> None:
+    def __init__(
+        self, out: TextIO, language: Language = "zh", clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._out = out
         self._language: Language = language
         self._lock = threading.RLock()
         self._total = 0
         self._done = 0
         self._under_way: dict[str, tuple[int, int | None]] = {}
+        self._clock = clock
+        self._pace = Pace()
         self._bars = _bars(out) if terminal.is_terminal(out) else None
         self._task = self._bars.add_task("", total=None) if self._bars else None
 
@@ -52,19 +60,20 @@ class Progress:
     def on_event(self, event: Event) -> None:
         """Take an event of the reading (:data:`service.reading.events.Listener`)."""
         match event:
-            case FilesFound(total):
-                self.files(total)
+            case FilesFound(total, pages):
+                self.files(total, pages)
             case FileStarted(path, pages):
                 self.started(path, pages)
             case PagesRead(path, done, pages):
                 self.pages(path, done, pages)
-            case FileFinished(path, status):
-                self.finished(path, named(FILE_STATUSES, status))
+            case FileFinished(path, status, pages):
+                self.finished(path, named(FILE_STATUSES, status), pages)
 
-    def files(self, total: int) -> None:
-        """The number of files to be read is known."""
+    def files(self, total: int, pages: int | None = None) -> None:
+        """The number of files to be read is known, and perhaps of their pages."""
         with self._lock:
             self._total = total
+            self._pace.start(pages, self._clock())
             self._show()
 
     def started(self, name: str, pages: int | None = None) -> None:
@@ -74,14 +83,16 @@ class Progress:
     def pages(self, name: str, done: int, total: int | None) -> None:
         """*done* of the file's *total* pages (None where not known) are read."""
         with self._lock:
-            self._under_way.pop(name, None)
+            before, _ = self._under_way.pop(name, (0, None))
             self._under_way[name] = (done, total)
+            self._pace.read(max(0, done - before), self._clock())
             self._show()
 
-    def finished(self, name: str, outcome: Words | None = None) -> None:
-        """The file *name* is done with; *outcome* says how, 已读 where nothing is given."""
+    def finished(self, name: str, outcome: Words | None = None, pages: int | None = None) -> None:
+        """The file *name* of so many *pages* is done with; *outcome* says how, 已读 where nothing is given."""
         with self._lock:
-            self._under_way.pop(name, None)
+            read, _ = self._under_way.pop(name, (0, None))
+            self._pace.skipped(max(0, (pages or 1) - read))
             self._done += 1
             if self._bars is None:
                 total = f"/{self._total}" if self._total else ""
@@ -103,9 +114,11 @@ class Progress:
             return reading
         name, (done, total) = next(reversed(self._under_way.items()))
         short = shortened(on_one_line(name), max(12, terminal.width(self._out) // 3))
-        if not total or total == 1:
-            return f"{reading} {short}"
-        return f"{reading} {short} {done}/{total} {say(Words('页', 'pages'), self._language)}"
+        said = f"{reading} {short}"
+        if total and total > 1:
+            said += f" {done}/{total} {say(Words('页', 'pages'), self._language)}"
+        left = self._pace.left(self._clock())
+        return said if left is None else f"{said} · {say(time_left(left), self._language)}"
 
 
 def shortened(name: str, width: int) -> str:

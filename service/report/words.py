@@ -160,6 +160,9 @@ SOURCES: dict[str, Words] = {
     "pixels": Words("图像", "pixels"),
     "xml": Words("电子凭证", "XML"),
     "container": Words("文件信息", "container"),
+    "cover": Words("封面", "cover page"),
+    "head-of-firm": Words("企业负责人一栏", "head of the firm"),
+    "look-alike": Words("按校验位更正形近字", "look-alike repaired"),
 }
 
 # Families of checks as a reader of the report knows them, in the order of the checklist; the codes'

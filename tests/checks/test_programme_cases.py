@@ -1,6 +1,7 @@
 """Each pack's worked examples, run as they stand."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,14 @@ from checks.programme import known, load
 from service.screening.screen import MadeFrom, Settings, screen
 
 FOLDER = Path(__file__).parents[2] / "checks" / "programmes"
-ALL = [
-    (programme, index)
-    for programme in known()
-    for index in range(len(load_cases(FOLDER / f"{programme}.cases.yaml").cases))
-]
 
 
+@cache
 def _cases(programme: str) -> Cases:
     return load_cases(FOLDER / f"{programme}.cases.yaml")
+
+
+ALL = [(programme, index) for programme in known() for index in range(len(_cases(programme).cases))]
 
 
 @pytest.mark.parametrize(("programme", "index"), ALL, ids=[f"{p}: {_cases(p).cases[i].name}" for p, i in ALL])

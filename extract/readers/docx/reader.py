@@ -13,10 +13,11 @@ from extract.intake import problems
 from extract.intake.problems import Unusable
 from extract.intake.sniff import DOCX
 from extract.readers import pixels
+from extract.readers.docx.embedded import add_drawn, held_files
 from extract.readers.docx.story import Placed, Story
 from extract.readers.docx.styles import heading_styles
 from extract.readers.package import Package
-from extract.readers.results import Opened, Raster, Reader, Survey
+from extract.readers.results import Attached, Opened, Raster, Reader, Survey
 
 _ICON_SIDE = 1.2  # centimetres: what is shown smaller in both directions is an ornament, not a pasted paper
 _ICON_PIXELS = 24
@@ -77,24 +78,36 @@ def draw(location: str, media_type: str, page: int, long_side: int, out: str) ->
         return pixels.save_jpeg(_shown(package.bytes_of(picture.part), picture.placed, long_side), out)
 
 
-def _walked(package: Package) -> Story:
+def attached(location: str, media_type: str) -> list[Attached]:
+    with Package(location) as package:
+        return held_files(package, _parts(package))
+
+
+def _parts(package: Package) -> list[str]:
     """Body first, then footnotes, headers and footers, each part once."""
     main = next(
         (t for kind, t in package.relations("").values() if kind == "officeDocument"), "word/document.xml"
     )
     if main not in package.names:
         raise Unusable(problems.unreadable("文件里缺少正文", "The file lacks its text"))
+    kinds = ("footnotes", "endnotes", "header", "footer")
+    others = {
+        (kinds.index(kind), target) for kind, target in package.relations(main).values() if kind in kinds
+    }
+    return [main, *(target for _, target in sorted(others) if target in package.names)]
+
+
+def _walked(package: Package) -> Story:
+    """The story of all parts."""
+    main, *others = _parts(package)
     story = Story(main, heading_styles(package, main))
     story.walk(package.xml(main))
+    add_drawn(package, story, main)
     story.heading = None
-    kinds = ("footnotes", "endnotes", "header", "footer")
-    others = [
-        (kinds.index(kind), target) for kind, target in package.relations(main).values() if kind in kinds
-    ]
-    for _, target in sorted(set(others)):
-        if target in package.names:
-            story.part = target
-            story.walk(package.xml(target))
+    for target in others:
+        story.part = target
+        story.walk(package.xml(target))
+        add_drawn(package, story, target)
     return story
 
 
@@ -146,4 +159,4 @@ def _picture_problem(part: str, number: int) -> Problem:
     )
 
 
-READER = Reader("docx", score, survey, open_pages, draw)
+READER = Reader("docx", score, survey, open_pages, draw, attached)

@@ -11,6 +11,7 @@ from extract.readers.package import Element, attribute, child, local
 
 _GONE = frozenset({"del", "moveFrom", "sectPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "rPr", "sdtPr"})
 _DEEPEST = 40
+_MOST_COLUMNS = 63  # of a table: Word's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,9 @@ def _through(element: Element, name: str) -> list[Element]:
 def _count(properties: Element | None, name: str, otherwise: int) -> int:
     element = child(properties, name) if properties is not None else None
     value = attribute(element, "val") if element is not None else None
-    return max(otherwise, min(1000, int(value))) if value is not None and value.isdigit() else otherwise
+    return (
+        max(otherwise, min(_MOST_COLUMNS, int(value))) if value is not None and value.isdigit() else otherwise
+    )
 
 
 def _taller(cell: Cell, row: int) -> Cell:

@@ -15,10 +15,13 @@ from extract.intake import problems
 from extract.intake.problems import Unusable
 from extract.intake.sniff import PDF
 from extract.readers import pixels
+from extract.readers.pdf.attachments import attachments
 from extract.readers.pdf.frame import Frame
 from extract.readers.pdf.page import read_page
 from extract.readers.pdf.render import render
-from extract.readers.results import Opened, Raster, Reader, Survey
+from extract.readers.results import Attached, Opened, Raster, Reader, Survey
+
+MOST_PAGES = 5000
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +71,14 @@ def draw(location: str, media_type: str, page: int, long_side: int, out: str) ->
         pdf.close()
 
 
+def attached(location: str, media_type: str) -> list[Attached]:
+    pdf = open_pdf(location)
+    try:
+        return attachments(pdf)
+    finally:
+        pdf.close()
+
+
 def open_pdf(location: str) -> Any:
     """The document. Raises Unusable for a password, or data that ends early or makes no PDF."""
     try:
@@ -79,6 +90,11 @@ def open_pdf(location: str) -> Any:
     if not pdfium.FPDF_DocumentHasValidCrossReferenceTable(pdf) and not _has_an_end(location):
         pdf.close()
         raise Unusable(problems.unreadable())
+    if len(pdf) > MOST_PAGES:
+        # The number is the file's own claim (ISO 32000-1, 7.7.3.2), and may be a lie.
+        count = len(pdf)
+        pdf.close()
+        raise Unusable(problems.too_many_pages(count, MOST_PAGES))
     pdf.init_forms()
     return pdf
 
@@ -116,4 +132,4 @@ def _has_an_end(location: str) -> bool:
         return b"%%EOF" in stream.read()
 
 
-READER = Reader("pdf", score, survey, open_pages, draw)
+READER = Reader("pdf", score, survey, open_pages, draw, attached)

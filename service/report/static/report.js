@@ -51,7 +51,7 @@
   }
   function show() {
     const link = view.links[view.index];
-    const place = link.closest("figure, li, td");
+    const place = link.closest("figure, li, td, article");
     const where = place && place.querySelector(".where, .at");
     byId("viewer-title").textContent = link.dataset.title + (where ? "  " + visible(where) : "");
     const tone = link.closest("[class*=tone-]");
@@ -78,16 +78,27 @@
     let lit = null;
     if (link.dataset.lit) {
       page.append(svg("path", { "class": "shade", "fill-rule": "evenodd", d: link.dataset.shade }));
-      link.dataset.lit.split(";").forEach((box) => {
-        const [x, y, boxWidth, boxHeight] = box.split(" ");
+      const boxes = link.dataset.lit.split(";");
+      const radius = 0.011 * Math.max(width, height);
+      boxes.forEach((box, index) => {
+        const [x, y, boxWidth, boxHeight] = box.split(" ").map(Number);
         const rectangle = svg("rect", { "class": "lit", x: x, y: y, width: boxWidth, height: boxHeight });
         page.append(rectangle);
+        if (boxes.length > 1) page.append(badge(Math.max(radius, x - 1.1 * radius), y + boxHeight / 2, radius, index + 1));
         lit = lit || rectangle;
       });
     }
     drawing.append(page);
     viewport.replaceChildren(drawing);
     if (reveal && lit) lit.scrollIntoView({ block: "center", inline: "center" });
+  }
+  // The number of a lit place, upright however the page is turned.
+  function badge(x, y, radius, number) {
+    const group = svg("g", { "class": "badge", transform: "rotate(" + -view.turned + " " + x + " " + y + ")" });
+    const text = svg("text", { x: x, y: y, "font-size": radius * 1.5, dy: ".36em" });
+    text.textContent = number;
+    group.append(svg("circle", { cx: x, cy: y, r: radius }), text);
+    return group;
   }
   const doing = {
     previous: () => step(-1),
@@ -106,10 +117,11 @@
   }
 
   // Findings by keyboard.
-  const cards = all("article.card");
+  const finding = "article.card:not(.together), .member";
+  const cards = all(finding);
   function move(by) {
     if (!cards.length) return;
-    const now = cards.indexOf(document.activeElement && document.activeElement.closest("article.card"));
+    const now = cards.indexOf(document.activeElement && document.activeElement.closest(finding));
     const next = now < 0 ? (by > 0 ? 0 : cards.length - 1) : Math.min(cards.length - 1, Math.max(0, now + by));
     cards[next].focus({ preventScroll: true });
     cards[next].scrollIntoView({ block: "start" });
@@ -128,7 +140,7 @@
     else if (key === "l") switchLanguage();
     else if (key === "d") switchTheme();
     else if (key === "?") byId("help").showModal();
-    else if (key === "Enter" && event.target.matches("article.card")) {
+    else if (key === "Enter" && event.target.matches(finding)) {
       const link = event.target.querySelector("a[data-page]");
       if (link) open(link);
     } else return;
@@ -142,13 +154,13 @@
     for (let element = target; element; element = element.parentElement) if (element.tagName === "DETAILS") element.open = true;
     const inside = target.querySelector(":scope > details");
     if (inside) inside.open = true;
-    if (target.matches("article.card")) target.focus({ preventScroll: true });
+    if (target.matches(finding)) target.focus({ preventScroll: true });
     target.scrollIntoView();
   }
 
   let unfolded = [];
   addEventListener("beforeprint", () => {
-    unfolded = all(".checklist details, .fold:not(.gallery) > details, details.more").filter((details) => !details.open);
+    unfolded = all(".checklist details, .fold:not(.gallery) > details, details.more, details.file").filter((details) => !details.open);
     unfolded.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => unfolded.forEach((details) => { details.open = false; }));

@@ -88,9 +88,16 @@ def test_limits_on_size_and_number(opened):
     container, members = opened(
         packed([(f"{i}.txt", "x" * 100) for i in range(5)]), Limits(members=3, member_size=50)
     )
-    assert len(members) == 3
-    assert container.problem.code == "file/partly-read"
-    assert {m.problem.code for m in members.values()} == {"file/too-large"}
+    assert [m.problem.code for m in members.values()] == ["file/too-large"] * 3 + ["file/refused"] * 2
+    assert container.problem is None
+
+
+def test_files_beyond_what_is_listed_are_counted(opened):
+    data = packed([(f"{i}.txt", "x") for i in range(9)])
+    container, members = opened(data, Limits(members=3, listed=5))
+    assert len(members) == 5
+    assert container.container and container.problem.code == "file/partly-read"
+    assert "4" in container.problem.words.zh
 
 
 def test_locked_members_are_told(opened):
@@ -132,7 +139,7 @@ def test_leftovers_links_and_other_archives_inside(opened):
     )
     assert members["材料.zip!/__MACOSX/._a"].ignored
     assert members["材料.zip!/link.txt"].problem.code == "file/refused"
-    assert members["材料.zip!/x.7z"].problem.code == "file/needs-conversion"
+    assert members["材料.zip!/x.7z"].problem.code == "file/unreadable"
 
 
 def test_two_members_of_one_name_keep_two_paths(opened):

@@ -95,10 +95,10 @@ def test_text_named_docx_is_text(seen, tmp_path):
 @pytest.mark.parametrize(
     ("head", "code"),
     [
-        (b"Rar!\x1a\x07\x01\0", "file/needs-conversion"),
-        (b"\0\0\0\x18ftypheic", "file/needs-conversion"),
+        (b"\0\0\0\x18ftypheic", "file/unreadable"),
+        (b"%!PS-Adobe-3.0\n", "file/needs-conversion"),
         (b"{\\rtf1 x}", "file/needs-conversion"),
-        (b"<?xml version='1.0'?><a/>", "file/unknown-format"),
+        (b"<?xml version='1.0'?><a/>", "file/unreadable"),
         (bytes(range(256)), "file/unknown-format"),
     ],
 )

@@ -228,3 +228,20 @@ def test_paper_shows_what_was_folded_and_no_controls(open_report):
     )
     assert page.evaluate("getComputedStyle(document.querySelector('.shade')).printColorAdjust") == "exact"
     assert overflow(page) == 0
+
+
+def test_paper_opens_the_tables_of_the_files(open_report):
+    page = open_report(width=794).page
+    assert not page.locator("#file-1 table").first.is_visible()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#file-1 table").first.is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.locator("#file-1").evaluate("one => one.open")
+
+
+def test_a_photo_of_the_contact_sheet_opens_at_large(open_report):
+    page = open_report().page
+    page.locator("#photos a.thumb").first.click()
+    assert page.locator("#viewer svg").first.is_visible()
+    assert "车间03.jpg" in page.locator("#viewer-title").inner_text()

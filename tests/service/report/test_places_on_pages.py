@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from service.report.cards import sort_findings, where
+from service.report.cards import sort_findings
 from service.report.figures import PagePicture, embed, figure
+from service.report.places import Seen, where
 from service.screening.report import LocatorOut
 
 PAGE = PagePicture("p1", "执照.jpg", 1, 1000, 1400, "data:image/jpeg;base64,")
@@ -62,7 +63,8 @@ def test_places_of_one_finding_on_one_page_make_one_drawing(make_report, picture
     (place,) = card.drawn
     assert place.figure is not None
     assert len(place.figure.lit) == 2
-    assert place.seen == ("安庆样木机械有限公司", "合肥样本物流有限公司")
+    assert place.seen == (Seen("安庆样木机械有限公司", 1), Seen("合肥样本物流有限公司", 2))
+    assert [badge.number for badge in place.figure.badges] == [1, 2]
 
 
 @pytest.mark.parametrize(
