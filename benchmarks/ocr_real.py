@@ -120,6 +120,7 @@ def main() -> int:
         read: list[PageText] = [engine.read(page) for page in pages(path, chosen.pdf)]
         seconds = time.perf_counter() - start
         lines = [fold(line.text) for page in read for line in page.lines]
+        lines += [fold(mark.text) for page in read for mark in page.marks if mark.text]
         lines.append("".join(lines))
         wanted = list(values(entry["truth"], entry.get("uncertain") or []))
         missed = [(k, v) for k, v in wanted if not any(found_in(fold(s), lines) for s in spellings(v))]

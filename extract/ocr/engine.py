@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass
 from importlib import metadata
@@ -10,13 +11,18 @@ from typing import Literal, Protocol
 import numpy as np
 
 from extract.document import Line, Mark
-from extract.ocr import detection, reading_order, recognition, red, ticks, turning
+from extract.marks import ink, ring_text, rings, seals, stamps, unrolling
+from extract.ocr import detection, flattening, reading_order, recognition, red, splitting, ticks, turning
 from extract.ocr.lines import place_line
-from extract.ocr.networks import Networks, Pixels
+from extract.ocr.networks import Floats, Networks, Pixels
 from models.registry import weights
 
 # Raised whenever the same pixels may give another PageText than before.
-VERSION = "1"
+VERSION = "4"
+
+# A page that reads so well (mean square of its characters' probabilities) needs no second look, and a
+# second look must give so many times as much.
+READ_WELL, CLEARLY_BETTER = 0.975, 1.01
 
 EngineKind = Literal["openvino", "onnxruntime"]
 
@@ -26,12 +32,14 @@ class PageText:
     """What a picture says. Boxes are fractions of the picture as given, in reading order of the page as read.
 
     ``turned`` is by how many degrees clockwise (0, 90, 180, 270) the picture was turned to be read.
-    ``ticks`` are marks of kind "tick" on page 1, with the text "ticked" or "empty".
+    ``ticks`` are marks of kind "tick" on page 1, with the text "ticked" or "empty"; ``marks`` are seals and
+    name stamps on page 1, with what they say where it could be read.
     """
 
     lines: tuple[Line, ...]
     turned: int
     ticks: tuple[Mark, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 class Engine(Protocol):
@@ -52,18 +60,43 @@ class PictureReader:
         if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or 0 in image.shape:
             raise ValueError(f"wanted uint8 pixels (H, W, 3), got {image.dtype} {image.shape}")
         page = turning.turn_upright(image, self._networks)
-        order = reading_order.reading_order(page.quads)
-        quads = page.quads[order]
-        crops = [recognition.crop(page.picture, quad) for quad in quads]
-        first = recognition.recognise(crops, self._networks)
-        best = red.look_again(crops, first, self._networks)
+        quads, readings = self._best_look(page)
         height, width = page.picture.shape[:2]
         placed = [
-            place_line(reading, quad, (width, height), page.turned)
-            for reading, quad in zip(best, quads, strict=True)
+            place_line(readings[index], quads[index], (width, height), page.turned)
+            for index in reading_order.reading_order(quads)
         ]
         found = [line for line in placed if line is not None]
-        return PageText(tuple(one.line for one in found), page.turned, ticks.tick_marks(image, found))
+        marks = tuple(
+            dataclasses.replace(mark, box=turning.as_given(mark.box, page.turned).clamped())
+            for mark in seals.find_seals(page.picture, self._networks)
+            if mark.box is not None
+        )
+        return PageText(tuple(one.line for one in found), page.turned, ticks.tick_marks(image, found), marks)
+
+    def _best_look(self, page: turning.Upright) -> tuple[Floats, list[recognition.Recognised]]:
+        """Quadrangles on the page and what they say; of photographed sheets, from the better of two looks."""
+        look = self._look(page.picture, page.quads)
+        characters = sum(len(reading.text) for reading in look[1])
+        if _legibility(look[1]) >= READ_WELL * characters > 0:
+            return look
+        flat = flattening.flattened(page.picture)
+        if flat is None:
+            return look
+        quads, readings = self._look(flat.picture, detection.find_quads(flat.picture, self._networks))
+        if _legibility(readings) <= CLEARLY_BETTER * _legibility(look[1]):
+            return look
+        return flattening.back_on_page(quads, flat.back), readings
+
+    def _look(self, picture: Pixels, quads: Floats) -> tuple[Floats, list[recognition.Recognised]]:
+        crops = [recognition.crop(picture, quad) for quad in quads]
+        first = recognition.recognise(crops, self._networks)
+        return splitting.split_lines(quads, red.look_again(crops, first, self._networks))
+
+
+def _legibility(readings: list[recognition.Recognised]) -> float:
+    """How much text there is, each character counted by the square of its probability."""
+    return sum(p * p for reading in readings for p in reading.certainties)
 
 
 def load_engine(kind: EngineKind = "openvino", cache_dir: str | None = None) -> Engine:
@@ -105,7 +138,22 @@ def _settings() -> list[tuple[str, str, str]]:
     """Every constant of the pipeline, by module."""
     return [
         (module.__name__, name, repr(value))
-        for module in (detection, recognition, turning, reading_order, red, ticks)
+        for module in (
+            detection,
+            flattening,
+            recognition,
+            turning,
+            reading_order,
+            red,
+            splitting,
+            ticks,
+            ink,
+            rings,
+            unrolling,
+            ring_text,
+            seals,
+            stamps,
+        )
         for name, value in sorted(vars(module).items())
         if name.isupper() and isinstance(value, int | float | str | tuple)
     ]

@@ -14,7 +14,7 @@ _WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 
 
 def with_text(page: Page, found: Sequence[tuple[Raster, PageText]]) -> Page:
-    """The page with the lines and ticks that were recognised in its rasters.
+    """The page with the lines and marks that were recognised in its rasters.
 
     Boxes come in fractions of the raster and leave in fractions of the page.
     """
@@ -28,7 +28,7 @@ def with_text(page: Page, found: Sequence[tuple[Raster, PageText]]) -> Page:
             dataclasses.replace(
                 mark, page=page.number, box=mark.box.within(where).clamped() if mark.box else None
             )
-            for mark in text.ticks
+            for mark in (*text.ticks, *text.marks)
         ]
         if raster.box is None:
             turned = text.turned
