@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.real_readings import Recorder, manifest, names  # noqa: E402
 from classifiers import read_sections  # noqa: E402
-from extract.evidence import Reading, Section  # noqa: E402
+from extract.evidence import FieldValue, Reading, Section  # noqa: E402
+from extract.kinds.statements import FIELDS  # noqa: E402
 from extract.values.capitals import parse_sum  # noqa: E402
 from extract.values.days import parse_term  # noqa: E402
 from extract.values.folding import fold_name  # noqa: E402
@@ -44,7 +45,7 @@ _ITEM = {
     "tax": "tax",
 }
 _OPINIONS = {"标准无保留意见": "unqualified"}
-_MONEY = {"amount", "tax", "total", "unit_price", "quantity"}
+_MONEY = {"amount", "tax", "total", "unit_price", "quantity", *FIELDS}
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,20 @@ def _items(entry: dict[str, Any], section: Section) -> Iterator[tuple[str, Any, 
             yield f"items.{field}", value, reading if isinstance(reading, Reading) else None
 
 
+def _one_text(truth: Any) -> Any:
+    """A list as one text, so that it is right as a whole or not at all."""
+    return "、".join(truth) if isinstance(truth, list) else truth
+
+
+def _one_reading(field: FieldValue | None) -> Reading | None:
+    if not isinstance(field, tuple):
+        return field
+    if not field:
+        return None
+    whole = "、".join(str(reading.value) for reading in field)
+    return Reading(whole, "read", min(reading.confidence for reading in field))
+
+
 def outcomes(entry: dict[str, Any], sections: tuple[Section, ...], mapping: dict[str, Any]) -> list[Outcome]:
     """The document's fields, compared."""
     about = mapping.get(entry["doc_type"])
@@ -142,8 +157,7 @@ def outcomes(entry: dict[str, Any], sections: tuple[Section, ...], mapping: dict
         found.append(Outcome(entry["id"], kind, field, _verdict(field, truth, reading), sure, truth, value))
 
     for field, truth in _expected(entry, about["fields"]):
-        reading = section.fields.get(field)
-        add(field, truth, reading if isinstance(reading, Reading) else None)
+        add(field, _one_text(truth), _one_reading(section.fields.get(field)))
     for field, truth, reading in _items(entry, section):
         add(field, truth, reading)
     return found

@@ -75,11 +75,11 @@ class Recorder:
 def _joined(page: Page, raster: Raster, read: PageText) -> Page:
     """*page* with what was recognised in *raster*."""
     lines = tuple(_placed_line(line, raster) for line in read.lines)
-    ticks = tuple(_placed_mark(mark, raster) for mark in read.ticks)
+    marks = tuple(_placed_mark(mark, raster) for mark in (*read.ticks, *read.marks))
     return dataclasses.replace(
         page,
         lines=page.lines + lines,
-        marks=page.marks + ticks,
+        marks=page.marks + marks,
         turned=read.turned if raster.box is None else page.turned,
     )
 

@@ -17,6 +17,10 @@ _SENTENCE = re.compile(r"[，。；！？、,;!?]|\.{3,}|…")
 _LIST_ITEM = re.compile(
     r"^(?:\d{1,2}[.、．]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|[①-⑳]|第[一二三四五六七八九十\d]+条)"
 )
+# 设备、软件清单 is a heading in spite of its mark; so is whatever ends in the name of a paper.
+_ENDS_AS_PAPER = re.compile(
+    r"(?:清单|汇总表|明细表|一览表|台账|证书|报告|申报书|承诺书|许可证)(?:[(（].{1,8}[)）])?$"
+)
 _HEAD_LINES = 12
 
 
@@ -55,6 +59,8 @@ def _unplaced(text: str, index: int) -> Row:
 
 
 def _is_heading(bare: str) -> bool:
+    if bare.count("、") <= 2 and _ENDS_AS_PAPER.search(bare):
+        bare = bare.replace("、", "")
     return 2 <= len(bare) <= 40 and not _SENTENCE.search(bare) and not _LIST_ITEM.match(bare)
 
 

@@ -16,6 +16,8 @@ from extract.kinds import SectionView, kind_named
 _EMPTY = 8
 _SURELY_NEW = 5.0
 _COVER = 260
+# Blank backs of sheets that may stand between two pages of one paper.
+_MOST_EMPTY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,37 @@ def sections_of(document: Document, name: str) -> tuple[Section, ...]:
     if document.video is not None:
         return (Section("video", (1, 1), 0.99, "video", ("视频文件",)),)
     sections: list[Section] = []
+    empty: list[tuple[Page, _Judged]] = []
     for page in document.pages:
         if page.hidden and not page.lines and not page.tables:
             continue
         boxes = papers_on(document, page)
         shared = [(box, _judge(document, page, name, box)) for box in boxes]
         if sum(judged.kind not in ("other", "photo") for _, judged in shared) >= 1 and len(boxes) > 1:
+            sections += [_section(document, other, photo, None) for other, photo in empty]
             sections += [_section(document, page, judged, box) for box, judged in shared]
+            empty = []
             continue
         judged = _judge(document, page, name, None)
+        if _may_be_blank(document, page, judged) and sections and len(empty) < _MOST_EMPTY:
+            empty.append((page, judged))
+            continue
         carried = _carries_on(sections[-1], page, judged, document) if sections else False
-        if carried:
+        if not carried:
+            sections += [_section(document, other, photo, None) for other, photo in empty]
+            sections.append(_section(document, page, judged, None))
+        else:
             last = sections[-1]
             marks = last.marks + page.marks
             sections[-1] = dataclasses.replace(last, pages=(last.pages[0], page.number), marks=marks)
-        else:
-            sections.append(_section(document, page, judged, None))
+        empty = []
+    sections += [_section(document, other, photo, None) for other, photo in empty]
     return tuple(sections)
+
+
+def _may_be_blank(document: Document, page: Page, judged: _Judged) -> bool:
+    """Whether a page of a scan without any print may be the blank back of a sheet and no photo."""
+    return judged.kind == "photo" and document.photo is None and not page.pasted and not page.lines
 
 
 def _judge(document: Document, page: Page, name: str, box: Box | None) -> _Judged:

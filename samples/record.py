@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from samples.company import Company
@@ -86,6 +87,11 @@ def invoice_fields(invoice: Invoice) -> dict[str, FieldText]:
     }  # fmt: skip
 
 
+def _yuan(ten_thousands: str) -> str | None:
+    """The form's figure in 万元 as a report tells it, in yuan; None where nothing is filled in."""
+    return str(cents(Decimal(ten_thousands.replace(",", "")) * 10_000)) if ten_thousands else None
+
+
 def _form(made: Plan) -> dict[str, FieldText]:
     form = made.facts.form
     names = ("discrete", "process", "network", "customisation", "remote_service")
@@ -96,6 +102,6 @@ def _form(made: Plan) -> dict[str, FieldText]:
         "contact_phone": form.contact.phone, "contact_mobile": form.contact.mobile, "email": form.contact.email,
         "introduction": form.introduction, "modes": [names[index] for index in sorted(form.modes)],
         "project_name": form.project_name, "project_address": form.project_address,
-        "project_start": "2019-11", "project_end": "2021-04", "project_investment": form.investment or None,
+        "project_start": "2019-11", "project_end": "2021-04", "project_investment": _yuan(form.investment),
         "project_summary": form.summary, "factory_name": form.factory_name,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from extract.kinds.contract import Cue, Kind, SectionView
 
 __all__ = ["Cue", "Kind", "SectionView", "all_kinds", "kind_named"]
 
-VERSION = 1
+VERSION = 2
 
 
 @cache

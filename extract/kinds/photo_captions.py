@@ -11,6 +11,7 @@ from extract.kinds.contract import Cue, Kind, SectionView
 from extract.kinds.layout.cells import found_in, paragraphs
 from extract.kinds.layout.found import Found, found_from
 from extract.kinds.layout.pieces import pieces_of
+from extract.kinds.lists import read_rows, vocabulary
 from extract.kinds.readings import missing, read
 from extract.values.folding import narrow, without_blanks
 
@@ -18,10 +19,27 @@ _PHOTO_HEADS = re.compile(
     r"照片(?:名称|编号|文件|序号|文件名)?$|图片(?:名称|编号|文件|文件名)?$|文件名|编号$"
 )
 _CAPTION_HEADS = re.compile(r"说明|描述|内容|场景")
-_IN_TEXT = re.compile(
-    r"^\s*(?P<photo>(?:照片|图片|图|Photo)\s*[一二三四五六七八九十\d]+(?:\.(?:jpe?g|png|heic))?)\s*[::.、,-]?\s*(?P<caption>\S.+)$",
-    re.IGNORECASE,
+_IN_TEXT = (
+    re.compile(
+        r"^\s*(?P<photo>(?:照片|图片|图|Photo)\s*[一二三四五六七八九十\d]+(?:\.(?:jpe?g|png|heic))?)\s*[::.、,-]?\s*(?P<caption>\S.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\s*(?:\d{1,2}[、.)]\s*)?(?P<photo>[^\s::]+\.(?:jpe?g|png|heic|bmp|tiff?))\s*[::.、,-]*\s*(?P<caption>\S.+)$",
+        re.IGNORECASE,
+    ),
 )
+# 1、车间全景: a number stands for the photo only where several lines are so.
+_NUMBERED = re.compile(r"^\s*(?P<photo>\d{1,2})\s*[、.．)]\s*(?P<caption>[^\d\s].{2,80})$")
+_WORDS = vocabulary(
+    "caption",
+    least=2,
+    photo=("(?:照片|图片|图|文件)(?:名称|名|编号|号|序号|文件名|文件)?|序号|编号|No\\.?",),
+    caption=("(?:照片|图片|内容|文字|场景|拍摄)?(?:说明|描述|内容|场景|简介)(?:性?文字)?",),
+)
+
+
+_SEVERAL = 3
 
 
 def _columns(grid: list[list[Cell | None]]) -> tuple[int, int, int] | None:
@@ -48,6 +66,11 @@ def _of_table(page: Page, table: Table) -> Iterator[Row]:
     if columns is None:
         return
     head, photo, caption = columns
+    named = [cell for row in grid[head + 1 :] for cell in [row[photo]] if cell is not None]
+    if not any(cell.text.strip() for cell in named):
+        # The photos themselves are pasted there: their numbers name them.
+        heads = [without_blanks(cell.text) if cell else "" for cell in grid[head]]
+        photo = heads.index("序号") if "序号" in heads else photo
     for row in grid[head + 1 :]:
         cells = {"photo": _cell(row[photo], page), "caption": _cell(row[caption], page)}
         if any(reading.value is not None for reading in cells.values()):
@@ -59,17 +82,28 @@ def _of_text(view: SectionView) -> Iterator[Row]:
         Found(line.text, line.confidence, page.number, None, line.source, locator=line.locator)
         for page, line in paragraphs(view)
     ]
-    for found in texts + [found_from([piece]) for piece in pieces_of(view)]:
-        match = _IN_TEXT.match(narrow(found.text))
+    texts += [found_from([piece]) for piece in pieces_of(view)]
+    rows = [row for found in texts for row in [_row(found, _IN_TEXT)] if row]
+    numbered = [row for found in texts for row in [_row(found, (_NUMBERED,))] if row]
+    yield from rows or (numbered if len(numbered) >= _SEVERAL else [])
+
+
+def _row(found: Found, patterns: tuple[re.Pattern[str], ...]) -> Row | None:
+    for pattern in patterns:
+        match = pattern.match(narrow(found.text))
         if match:
-            yield {
+            return {
                 "photo": read(found, match["photo"].strip()),
                 "caption": read(found, match["caption"].strip()),
             }
+    return None
 
 
 def _read(view: SectionView) -> Fields:
     rows = tuple(row for page in view.page_views() for table in page.tables for row in _of_table(page, table))
+    if not rows:
+        # A table on a scan, by where its print stands.
+        rows = read_rows(view, _WORDS, {"photo": "text", "caption": "text"})
     return Fields(rows={"items": rows or tuple(_of_text(view))})
 
 

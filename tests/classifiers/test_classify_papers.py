@@ -21,6 +21,9 @@ RECORDED = {
     "form_word": ["application_form"],
     "form_scan": ["application_form"],
     "captions": ["photo_captions"],
+    "audit_scan": ["audit_report"],
+    "equipment_scan": ["equipment_list"],
+    "equipment_pdf": ["equipment_list"],
 }
 LICENCE = [
     line("营业执照", 0.35, 0.1, size=0.08),

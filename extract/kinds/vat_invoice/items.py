@@ -139,7 +139,7 @@ def _row(sheet: InvoiceSheet, cells: dict[str, list[Piece]]) -> Row:
             row[name] = missing("not_printed", 0.9 if name in sheet.columns else 0.95)
             continue
         found = found_from(pieces)
-        row[name] = read(found, _value(name, found.text))
+        row[name] = read(found, item_value(name, found.text))
     goods = row["name"]
     if isinstance(goods.value, str) and goods.value.count("*") == 1:
         # The tax class stands between two asterisks; one of them was not seen.
@@ -147,7 +147,7 @@ def _row(sheet: InvoiceSheet, cells: dict[str, list[Piece]]) -> Row:
     return row
 
 
-def _value(name: str, text: str) -> str | None:
+def item_value(name: str, text: str) -> str | None:
     if name in ("amount", "tax"):
         return parse_money(text) or parse_printed_zero(text)
     if name in ("quantity", "unit_price"):

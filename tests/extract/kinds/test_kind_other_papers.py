@@ -27,6 +27,7 @@ def test_captions_in_running_lines():
     assert [row["caption"].value for row in read.rows["items"]] == ["数控加工车间全景", "立体仓库"]
 
 
+HEAD = ("firm", "report_number", "audited_entity", "opinion", "fiscal_year", "signed_on")
 REPORT = (
     text_page(1, "审计报告", "皖样会审字〔2021〕第15号", "2020年度", "安徽样本会计师事务所(普通合伙)"),
     text_page(
@@ -46,7 +47,7 @@ def audit(*pages):
 
 def test_an_audit_report_says_whose_year_it_is_and_what_the_firm_thinks():
     fields = audit(*REPORT)
-    assert {name: fields[name].value for name in fields if name != "parts"} == {
+    assert {name: fields[name].value for name in HEAD} == {
         "firm": "安徽样本会计师事务所(普通合伙)",
         "report_number": "皖样会审字〔2021〕第15号",
         "audited_entity": "安庆样本机械有限公司",
@@ -97,3 +98,32 @@ def test_a_patent_certificate():
 @pytest.mark.parametrize(("digits", "check"), [("201922047126", "5"), ("201922064750", "6")])
 def test_check_characters_of_application_numbers(digits, check):
     assert check_character(digits) == check
+
+
+def captions(*lines):
+    pages = page(*lines, width=595, height=842)
+    rows = kind_named("photo_captions").read(SectionView(document(pages), (1, 1))).rows["items"]
+    return [(row["photo"].value, row["caption"].value) for row in rows]
+
+
+def test_captions_behind_file_names_and_behind_numbers():
+    texts = ("照片说明", "车间01.jpg：数控加工车间全景", "IMG_2031.JPG 立体仓库货架区")
+    lines = [line(text, 0.1, 0.1 + 0.05 * i, size=0.02, aspect=0.7) for i, text in enumerate(texts)]
+    assert captions(*lines) == [("车间01.jpg", "数控加工车间全景"), ("IMG_2031.JPG", "立体仓库货架区")]
+    texts = ("照片说明", "1、数控加工车间全景", "2、立体仓库货架区", "3、自动化输送线")
+    lines = [line(text, 0.1, 0.1 + 0.05 * i, size=0.02, aspect=0.7) for i, text in enumerate(texts)]
+    assert captions(*lines) == [("1", "数控加工车间全景"), ("2", "立体仓库货架区"), ("3", "自动化输送线")]
+
+
+def test_captions_in_a_scanned_table():
+    rows = (
+        ("序号", "照片名称", "照片说明"),
+        ("1", "照片01", "数控加工车间全景"),
+        ("2", "照片02", "立体仓库"),
+    )
+    lines = [
+        line(text, x, 0.1 + 0.06 * i, size=0.02, aspect=0.7)
+        for i, row in enumerate(rows)
+        for x, text in zip((0.1, 0.2, 0.45), row, strict=True)
+    ]
+    assert captions(*lines) == [("照片01", "数控加工车间全景"), ("照片02", "立体仓库")]

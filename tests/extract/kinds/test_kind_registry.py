@@ -17,6 +17,9 @@ NAMED = {
     "form_word": "application_form",
     "form_scan": "application_form",
     "captions": "photo_captions",
+    "audit_scan": "audit_report",
+    "equipment_scan": "equipment_list",
+    "equipment_pdf": "equipment_list",
 }
 
 
