@@ -3,8 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Debian packages that the tests want: a browser, and fonts to draw specimens with.
-SYSTEM_PACKAGES := chromium libarchive13 fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei
+# Debian packages that the tests want: a browser, optional parts of the program, and fonts to draw specimens with.
+SYSTEM_PACKAGES := chromium libarchive13 libreoffice-writer-nogui libreoffice-impress-nogui fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei
 
 .PHONY: pages demo test lint types imports unit format lock system clean help
 .DEFAULT_GOAL := help

@@ -19,6 +19,7 @@ class InputFile:
     ``location`` is where the bytes lie now (None for what was refused). ``problem`` is set when intake
     already knows that the file will not be read; ``ignored`` marks leftovers of operating systems.
     ``named_type`` is the media type that the extension promises, set only where the content is another.
+    ``read_as`` is the media type of what lies at ``location`` where the file was converted to be read.
     ``volumes`` is where the bytes of a split archive lie, volume after volume (empty for all other files); its
     further volumes are listed as containers without a location of their own.
     """
@@ -34,6 +35,7 @@ class InputFile:
     container: bool = False
     ignored: bool = False
     problem: Problem | None = None
+    read_as: str | None = None
     volumes: tuple[str, ...] = ()
 
 

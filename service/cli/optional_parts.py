@@ -52,7 +52,7 @@ PARTS = (
             "DOC、WPS、RTF、ODT、PPT 文件不能转换，列为“需要先转换格式”，相关材料待人工",
             "DOC, WPS, RTF, ODT and PPT files are not converted: listed as such, their papers left to people",
         ),
-        _run("apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"),
+        _run("apt-get install libreoffice-writer-nogui libreoffice-impress-nogui"),
     ),
     Part(
         Words("libarchive（7z、RAR）", "libarchive (7z, RAR)"),

@@ -21,6 +21,7 @@ class Clocks:
     """
 
     survey: float = 60.0
+    convert: float = 120.0
     unpack: float = 600.0
     unit: float = 30.0
     page: float = 8.0

@@ -14,6 +14,7 @@ from extract.readers import Survey
 from service.reading.cache import ReadingCache
 from service.reading.checked import checked_members
 from service.reading.children import Children
+from service.reading.conversion import convert, converts
 from service.reading.trouble import child_problem
 
 _UNKNOWN = "application/octet-stream"
@@ -65,7 +66,32 @@ def _typed(file: InputFile, children: Children, cache: ReadingCache | None) -> L
             return Listed(dataclasses.replace(file, problem=child_problem(error)))
         if cache and looked.problem is None:
             cache.keep_survey(str(file.sha256), looked)
+    if looked.problem is not None and converts(looked.media_type):
+        return _converted(_as_surveyed(file, looked), children, cache)
     return Listed(_as_surveyed(file, looked), looked.page_count)
+
+
+def _converted(file: InputFile, children: Children, cache: ReadingCache | None) -> Listed:
+    """A file of an old format as LibreOffice gives it anew; with its problem where that gives nothing."""
+    kept = cache.get(str(file.sha256)) if cache else None
+    if kept is not None:
+        return Listed(dataclasses.replace(file, problem=None), kept.page_count)
+    folder = children.spool.lasting_subfolder()
+    made = convert(str(file.location), file.media_type, folder, children.clocks.convert)
+    if made is None:
+        return Listed(file)
+    location, read_as = str(made[0]), made[1]
+    try:
+        looked = children.openers.call(
+            children.opening.survey, location, file.path, seconds=children.clocks.survey, result=Survey
+        )
+    except ChildError as error:
+        return Listed(dataclasses.replace(file, problem=child_problem(error)))
+    if looked.problem is not None:
+        return Listed(file)
+    return Listed(
+        dataclasses.replace(file, location=location, read_as=read_as, problem=None), looked.page_count
+    )
 
 
 def _as_surveyed(file: InputFile, looked: Survey) -> InputFile:

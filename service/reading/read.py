@@ -182,7 +182,7 @@ class SubmissionReader:
                 size = self._children.openers.call(
                     self._children.opening.draw_page,
                     file.file.location,
-                    file.file.media_type,
+                    file.file.read_as or file.file.media_type,
                     page,
                     _SHOWN_LONG_SIDE,
                     str(out),

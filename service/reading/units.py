@@ -97,7 +97,7 @@ class UnitReader:
             opened = self._children.openers.call(
                 self._children.opening.open_pages,
                 str(self._file.location),
-                self._file.media_type,
+                self._file.read_as or self._file.media_type,
                 first,
                 last,
                 str(folder),
