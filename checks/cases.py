@@ -146,6 +146,8 @@ def _reading(told: Told, how: str) -> Reading:
     if isinstance(told, dict):
         confidence, text = float(told.get("confidence", 0.98)), told.get("text")
         told = told["value"]
+        if told is None:
+            return absent("not_printed", "栏目空白", "left blank", confidence, page=1)
     value = told.isoformat() if isinstance(told, date) else told
     return Reading(value, "read", confidence, 1, Box(0.1, 0.1, 0.5, 0.13), text or str(value), (how,))
 

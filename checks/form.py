@@ -56,7 +56,7 @@ def no_form(requirement: Requirement, code: str) -> Finding:
 
 
 def fields_filled(submission: Submission, requirement: FieldsFilled) -> Iterator[Finding]:
-    """Fails for a field whose place was seen blank; a field whose place was not found is undetermined."""
+    """Fails for a field whose place is surely blank; a field that was not found, or may be, is undetermined."""
     code = "form/field-empty"
     forms = submission.forms()
     if not forms:
@@ -68,7 +68,7 @@ def fields_filled(submission: Submission, requirement: FieldsFilled) -> Iterator
         held, reading = _best(submission, wanted.fields)
         if reading.status in ("read", "masked"):
             continue
-        if reading.status != "not_printed":
+        if not reading.surely_blank:
             unseen.append(wanted)
             continue
         blank = True
@@ -139,7 +139,7 @@ def years_told(submission: Submission, requirement: YearsTold) -> Iterator[Findi
         (row, figure)
         for row in rows
         for figure in requirement.figures
-        if isinstance(cell := row.get(figure), Reading) and cell.status == "not_printed"
+        if isinstance(cell := row.get(figure), Reading) and cell.surely_blank
     ]
     if blank:
         names = "、".join(f"{_year(row)} {figure}" for row, figure in blank)

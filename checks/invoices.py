@@ -168,8 +168,8 @@ def invoice_arithmetic(submission: Submission, requirement: InvoiceArithmetic) -
     held_up = 0
     for held in invoices:
         amount, tax, total = (held.field(name) for name in ("amount", "tax", "total"))
-        if any(r.status in ("not_printed", "masked") for r in (amount, tax, total)):
-            held_up += 1  # rolls and tickets print a total only: nothing to add
+        if total.status == "read" and _prints_total_only(held):
+            held_up += 1  # nothing to add
             continue
         if not all(r.status == "read" for r in (amount, tax, total)):
             doubtful = next(r for r in (amount, tax, total) if r.status != "read")
@@ -219,8 +219,8 @@ def invoice_words(submission: Submission, requirement: InvoiceWords) -> Iterator
     held_up = 0
     for held in invoices:
         words, total = held.field("total_in_words"), held.field("total")
-        if words.status == "not_printed":
-            held_up += 1
+        if words.surely_blank or (_prints_total_only(held) and words.status != "read"):
+            held_up += 1  # data files (XML) and rolls tell no words
             continue
         value = read_capitals(str(words.value)) if words.status == "read" else None
         if value is None or total.status != "read":
@@ -253,6 +253,12 @@ def invoice_words(submission: Submission, requirement: InvoiceWords) -> Iterator
             "pass",
             Words(f"{held_up} 张发票大小写金额一致。", f"Words and figures agree on all {held_up} invoices."),
         )
+
+
+def _prints_total_only(held: FiledSection) -> bool:
+    """Rolls and tickets print a total and no more; on any other invoice a sum that is missing was not read."""
+    kind = held.field("kind")
+    return kind.sure and kind.value in ("roll", "other")
 
 
 def _figures_unread(requirement: Requirement, code: str, held: FiledSection, reading: Reading) -> Finding:

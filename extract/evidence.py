@@ -62,6 +62,11 @@ class Reading:
         """Read, and well enough to decide on."""
         return self.status == "read" and self.confidence >= SURE
 
+    @property
+    def surely_blank(self) -> bool:
+        """Its place was found and nothing stands there: sure enough to say so."""
+        return self.status == "not_printed" and self.confidence >= SURE
+
 
 FieldValue = Reading | tuple[Reading, ...]
 Row = Mapping[str, FieldValue]
