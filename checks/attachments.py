@@ -78,7 +78,9 @@ def judge_attachments(
 
 def _may_hold_something(file: ReadFile) -> bool:
     """Whether a paper that is missed may be in this file, for all that could be read of it."""
-    if file.status not in ("unreadable", "refused", "partly_read") or file.file.duplicate_of:
+    half_listed = file.status == "container" and file.reason is not None
+    unread = file.status in ("unreadable", "refused", "partly_read") or half_listed
+    if not unread or file.file.duplicate_of:
         return False
     return file.reason is None or file.reason.code not in _HOLDS_NOTHING
 

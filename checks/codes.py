@@ -72,7 +72,7 @@ def same_code_everywhere(submission: Submission, requirement: SameCode) -> Itera
             ),
             advice=Words("请以营业执照为准核对代码。", "Check the code against the licence."),
             evidence=(held.place(reading), reference[0].place(reference[1])),
-            subject=(held.path, "code"),
+            subject=(held.path, f"code {held.key} {reading.value}"),
         )
     if not differing:
         doubtful = next(((held, r) for held, r in told if not r.sure), None)
@@ -102,7 +102,7 @@ def codes_valid(submission: Submission, requirement: CodesValid) -> Iterator[Fin
             words,
             advice=Words("请对照营业执照更正代码。", "Correct the code after the licence."),
             evidence=(place,),
-            subject=(held.path, str(place.page)),
+            subject=(held.path, f"{held.key} {reading.value}"),
         )
     if not wrong:
         # A check digit that fits is a second witness, so a doubtful reading is no reason to hesitate here.

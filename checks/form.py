@@ -33,12 +33,12 @@ class FieldsFilled(Requirement):
 
 
 class YearsTold(Requirement):
-    """The table ``rows`` tells ``figures`` for so many years."""
+    """The table ``rows`` tells ``figures`` (field → what it is called) for so many years."""
 
     check: Literal["years_told"]
     rows: str
     years: int = Field(ge=1)
-    figures: list[str] = Field(min_length=1)
+    figures: dict[str, Title] = Field(min_length=1)
 
 
 class DatedInTime(Requirement):
@@ -135,24 +135,40 @@ def years_told(submission: Submission, requirement: YearsTold) -> Iterator[Findi
             subject=(held.path, requirement.rows),
         )
         return
-    blank = [
-        (row, figure)
+    cells = [
+        (f"{_year(row)} 年{words.zh}", f"{words.en} of {_year(row)}", row.get(figure))
         for row in rows
-        for figure in requirement.figures
-        if isinstance(cell := row.get(figure), Reading) and cell.surely_blank
+        for figure, words in requirement.figures.items()
+    ]
+    blank = [told for told in cells if isinstance(told[2], Reading) and told[2].surely_blank]
+    unsure = [
+        t for t in cells if t not in blank and not (isinstance(t[2], Reading) and t[2].status == "read")
     ]
     if blank:
-        names = "、".join(f"{_year(row)} {figure}" for row, figure in blank)
-        cell = blank[0][0][blank[0][1]]
+        cell = blank[0][2]
         yield requirement.finding(
             code,
             "fail",
             Words(
-                f"申报书的“{requirement.title.zh}”有空格未填：{names}。",
-                f"“{requirement.title.en}” has blanks: {names}.",
+                f"申报书的“{requirement.title.zh}”有空格未填：{'、'.join(zh for zh, _, _ in blank)}。",
+                f"“{requirement.title.en}” has blanks: {', '.join(en for _, en, _ in blank)}.",
             ),
             advice=Words("请补填。", "Fill them in."),
             evidence=(held.place(cell if isinstance(cell, Reading) else None),),
+            subject=(held.path, requirement.rows),
+        )
+    elif unsure:
+        yield requirement.finding(
+            code,
+            "undetermined",
+            Words(
+                f"申报书的“{requirement.title.zh}”有数字没有读到，请人工核对：{'、'.join(zh for zh, _, _ in unsure)}。",
+                f"Figures of “{requirement.title.en}” were not read; please look: {', '.join(en for _, en, _ in unsure)}.",
+            ),
+            advice=Words(
+                "请对照原件核对，或重新提交清晰的申报书。", "Compare with the original, or hand it in again."
+            ),
+            evidence=(held.place(),),
             subject=(held.path, requirement.rows),
         )
     else:

@@ -49,7 +49,7 @@ def _other_company(
             "Take it out if it is here by mistake; if the firm is related to the applicant, add proof.",
         ),
         evidence=(held.place(reading),),
-        subject=(held.path, f"page {held.page}"),
+        subject=(held.path, held.key),
     )
 
 
@@ -84,7 +84,7 @@ def same_name(submission: Submission, requirement: SameName) -> Iterator[Finding
                     "Check and use one name; if the firm was renamed, add the notice of change.",
                 ),
                 evidence=places,
-                subject=(held.path, "name"),
+                subject=(held.path, f"name {held.key}"),
             )
         else:
             maybe = (
@@ -97,7 +97,7 @@ def same_name(submission: Submission, requirement: SameName) -> Iterator[Finding
                 Words(f"{seen_zh}{maybe[0]}，请人工核对。", f"{seen_en}: {maybe[1]}; please look."),
                 advice=retake("企业名称", "the name"),
                 evidence=places,
-                subject=(held.path, "name"),
+                subject=(held.path, f"name {held.key}"),
             )
     if not differing:
         doubtful = next(((held, r) for held, r in told if not r.sure), None)
@@ -132,7 +132,7 @@ def same_day(submission: Submission, requirement: SameDay) -> Iterator[Finding]:
             ),
             advice=Words("请以营业执照为准核对成立日期。", "Check the date against the licence."),
             evidence=(held.place(reading), reference[0].place(reference[1])),
-            subject=(held.path, "established_on"),
+            subject=(held.path, f"established_on {held.key}"),
         )
     if not differing:
         doubtful = next(((held, r) for held, r in told if not r.sure), None)

@@ -64,7 +64,7 @@ def _named(held: FiledSection) -> tuple[str, str]:
 
 
 def _subject(held: FiledSection) -> tuple[str, str]:
-    return held.path, f"page {held.page} box {held.section.box}"
+    return held.path, held.key
 
 
 def buyer_is_party(submission: Submission, requirement: BuyerIsParty) -> Iterator[Finding]:

@@ -147,7 +147,7 @@ def photo_pixels(submission: Submission, requirement: PhotoPixels) -> Iterator[F
                     "Hand in the camera's original, not a screenshot or a compressed copy.",
                 ),
                 evidence=(_whole(held),),
-                subject=(held.path, f"page {held.page}"),
+                subject=(held.path, held.key),
             )
         else:
             passed += 1
@@ -182,7 +182,7 @@ def photo_bytes(submission: Submission, requirement: PhotoBytes) -> Iterator[Fin
                 ),
                 advice=Words("请提交未经压缩的原图。", "Hand in the original, not a compressed copy."),
                 evidence=(_whole(held),),
-                subject=(held.path, f"page {held.page}"),
+                subject=(held.path, held.key),
             )
         else:
             passed += 1
@@ -214,5 +214,5 @@ def _not_measured(requirement: Requirement, code: str, held: FiledSection, zh: s
         ),
         advice=Words("请以原始图片文件提交照片。", "Hand the photo in as a file of its own."),
         evidence=(_whole(held),),
-        subject=(held.path, f"page {held.page}"),
+        subject=(held.path, held.key),
     )

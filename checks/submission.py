@@ -38,6 +38,11 @@ class FiledSection:
     def page(self) -> int:
         return self.section.pages[0]
 
+    @property
+    def key(self) -> str:
+        """Tells this section apart from others in its file: it goes into the ids of findings."""
+        return f"page {self.page} box {self.section.box}"
+
     def field(self, name: str) -> Reading:
         """The field's reading; a field that the kind does not know reads as not found."""
         value = self.section.fields.get(name)

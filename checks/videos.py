@@ -52,7 +52,7 @@ def _unmeasured(requirement: Requirement, code: str, held: FiledSection) -> Find
         ),
         advice=Words("请重新导出为常见的 MP4 格式后提交。", "Export it again as a common MP4 file."),
         evidence=(held.place(),),
-        subject=(held.path, ""),
+        subject=(held.path, held.key),
     )
 
 
@@ -78,7 +78,7 @@ def video_size(submission: Submission, requirement: VideoSize) -> Iterator[Findi
             if enough
             else Words("请提交原始清晰度的视频。", "Hand the video in at its original resolution."),
             evidence=(held.place(),),
-            subject=(held.path, ""),
+            subject=(held.path, held.key),
         )
 
 
@@ -108,7 +108,7 @@ def video_length(submission: Submission, requirement: VideoLength) -> Iterator[F
             ),
             advice=None if inside else Words("请调整视频时长。", "Adjust the video's length."),
             evidence=(held.place(),),
-            subject=(held.path, ""),
+            subject=(held.path, held.key),
         )
 
 
@@ -130,7 +130,7 @@ def video_narrated(submission: Submission, requirement: VideoNarrated) -> Iterat
                 ),
                 advice=Words("请为视频配上说明性旁白。", "Add a spoken narration."),
                 evidence=(held.place(),),
-                subject=(held.path, ""),
+                subject=(held.path, held.key),
             )
         else:
             yield requirement.finding(
@@ -142,6 +142,6 @@ def video_narrated(submission: Submission, requirement: VideoNarrated) -> Iterat
                 ),
                 advice=Words("请播放核对。", "Play it."),
                 evidence=(held.place(),),
-                subject=(held.path, ""),
+                subject=(held.path, held.key),
                 severity="info",
             )

@@ -8,6 +8,8 @@ import pytest
 
 from checks.cases import files_of, load_cases
 from checks.programme import load
+from extract.document import Box
+from extract.evidence import absent
 from service.screening.report import EXIT_STATUS, as_data, to_json
 from service.screening.screen import MadeFrom, Settings, screen
 from tests.support.contract import FOLDER, breaches
@@ -129,3 +131,47 @@ def test_certifiers_licence_is_not_the_applicants():
     )
     report = report_of([*papers(), certifier])
     assert report.verdict == "clean"
+
+
+def _economics(files, **cells):
+    """The submission's files with cells of the form's last year changed."""
+    form = next(f for f in files if f.path == "申报书.docx")
+    section = form.sections[0]
+    *earlier, last = section.rows["economics"]
+    rows = {**section.rows, "economics": (*earlier, {**last, **cells})}
+    changed = dataclasses.replace(form, sections=(dataclasses.replace(section, rows=rows),))
+    return [changed if f is form else f for f in files]
+
+
+def test_a_figure_that_was_not_read_is_neither_filled_nor_blank():
+    report = report_of(_economics(papers(), profit=absent("illegible", "看不清", "illegible", 0.4)))
+    # The required fields pass; the table of figures, which shares their code, could not be told.
+    assert sorted(status for status, _ in outcome(report, "form/field-empty")) == ["pass", "undetermined"]
+
+
+def test_a_figure_that_is_surely_blank_fails():
+    report = report_of(_economics(papers(), profit=absent("not_printed", "空白", "blank", 0.97)))
+    assert "fail" in [status for status, _ in outcome(report, "form/field-empty")]
+
+
+def test_half_listed_archive_may_hold_the_missing_paper():
+    archive = unread("扫描件.zip", "file/partly-read", status="container")
+    report = report_of([*papers(remove=["审计报告.pdf"]), archive])
+    assert [status for status, _ in outcome(report, "attachment/undetermined")] == ["undetermined"]
+
+
+def test_several_papers_of_one_file_keep_findings_of_their_own():
+    licence = next(f for f in papers() if f.path == "营业执照.jpg")
+    section = licence.sections[0]
+    name = dataclasses.replace(section.fields["name"], value="安庆样本精密机械制造有限公司")
+    day = dataclasses.replace(section.fields["established_on"], value="2015-01-01")
+    other = dataclasses.replace(section, fields={**section.fields, "name": name, "established_on": day})
+    halves = [dataclasses.replace(other, box=Box(0, y, 1, y + 0.5)) for y in (0.0, 0.5)]
+    both = dataclasses.replace(
+        licence,
+        file=dataclasses.replace(licence.file, path="执照两份.jpg", sha256="2" * 64),
+        sections=tuple(halves),
+    )
+    report = report_of([*papers(), both])
+    assert breaches(as_data(report)) == []
+    assert len([s for s, _ in outcome(report, "applicant/name-differs") if s == "fail"]) == 2
